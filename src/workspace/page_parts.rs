@@ -113,13 +113,31 @@ pub(super) fn linked(heading: &str, is_our_view: bool, links: impl IntoIterator<
     PagePart::some(heading, is_our_view, links.into_iter().map(Item::Link).collect())
 }
 
-/// Returns where addresses of the web stand in a text. They end where something stands that addresses do not hold.
+/// What addresses of the web begin with.
+const SCHEMES: [&str; 2] = ["https://", "http://"];
+
+/// Returns where addresses of the web stand in a text, in its order. They end where something stands that addresses do not
+/// hold; what ends the sentence around them is none of theirs.
 pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let starts = text.match_indices("https://").chain(text.match_indices("http://"));
-    starts.map(|(start, _)| {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[from..];
+        let start = from + SCHEMES.iter().filter_map(|scheme| rest.find(*scheme)).min()?;
         let end = text[start..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |length| start + length);
-        start..end
+        from = end;
+        Some(start..start + address_of(&text[start..end]).len())
     })
+}
+
+/// Returns an address without marks at its end, and without brackets there that it does not open.
+fn address_of(mut text: &str) -> &str {
+    while let Some(rest) = text.strip_suffix(['.', ',', ';', ':', ')']) {
+        if text.ends_with(')') && text.matches('(').count() >= text.matches(')').count() {
+            break;
+        }
+        text = rest;
+    }
+    text
 }
 
 #[cfg(test)]
@@ -133,6 +151,10 @@ mod tests {
             ("「https://a.example」", &["https://a.example"]),
             ("https://a.example\u{1b}]0;x", &["https://a.example"]),
             ("httpsの設定", &[]),
+            ("http://a.example と https://b.example", &["http://a.example", "https://b.example"]),
+            ("https://a.example/web/http://b.example/", &["https://a.example/web/http://b.example/"]),
+            ("(see https://a.example/b_(c)).", &["https://a.example/b_(c)"]),
+            ("https://a.example/b, https://c.example;", &["https://a.example/b", "https://c.example"]),
         ] {
             let found: Vec<&str> = addresses(text).map(|range| &text[range]).collect();
             assert_eq!(found, expected);

@@ -171,7 +171,8 @@ pub struct Location {
     pub scroll: usize,
     /// The selected link of a page, or row of a list; none if there are none, or no link is visible.
     pub selected: Option<usize>,
-    /// The clause of the selected row of a list that was left. Rows may be gone when one comes back.
+    /// The clause or heading of the selected row of a list or table of contents that was left. Rows may be gone when one
+    /// comes back.
     pub anchor: Option<RecordRef>,
 }
 

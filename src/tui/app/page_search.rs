@@ -1,5 +1,8 @@
 //! The search inside the page on screen.
 
+use std::collections::BTreeSet;
+
+use crate::model::Id;
 use crate::tui::app::jump_list::Location;
 use crate::tui::app::text_input::TextInput;
 
@@ -17,8 +20,10 @@ pub struct PageSearch {
 pub struct PagePrompt {
     /// What is typed.
     pub input: TextInput,
-    /// Where the page was when the prompt was opened.
+    /// Where the page was when the prompt was opened, with all headings unfolded.
     pub from: Location,
+    /// Which headings were folded before, and where the page was with them.
+    pub left: (BTreeSet<Id>, Location),
     /// What was looked for then.
     pub before: Option<PageSearch>,
 }

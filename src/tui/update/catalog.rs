@@ -165,7 +165,10 @@ impl Carrier {
         match &mut app.overlay {
             Some(Overlay::Palette(palette)) => palette.carry(|message| self.message(message)),
             Some(Overlay::Name(prompt)) => self.messages(&mut prompt.held),
-            Some(Overlay::Page(prompt)) => prompt.from = self.location(prompt.from),
+            Some(Overlay::Page(prompt)) => {
+                prompt.from = self.location(prompt.from);
+                prompt.left.1 = self.location(prompt.left.1);
+            }
             // They hold ids, or nothing of the catalog.
             Some(
                 Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::File(_) | Overlay::Query(_) | Overlay::Desk(_),

@@ -29,9 +29,9 @@ pub(super) fn changed(app: &mut App, state: State) -> Vec<Effect> {
         app.kept_rows = rows.iter().copied().filter(|at| !app.is_listed(*at, filter)).collect();
     }
     list::select(app, selected);
-    navigation::keep_in_view(app);
-    if let Some(sight) = sight {
-        sight.keep(app);
+    match sight {
+        Some(sight) => sight.keep(app),
+        None => navigation::keep_in_view(app),
     }
     follow_items(app)
 }

@@ -154,7 +154,7 @@ impl PageBuilder {
         let mut right = Some(right).filter(|_| indent + needed + 8 < self.width);
         let room = self.width.saturating_sub(indent + right.as_ref().map_or(0, |_| needed) + 1).max(2);
         let lines = wrap(title.0, room, self.ambiguous);
-        self.join(title.0, &lines);
+        self.join(title.0, &lines, [lead.len(), indent]);
         for (row, range) in lines.into_iter().enumerate() {
             let lead = if row == 0 { lead.clone() } else { " ".repeat(indent) };
             let mut left = vec![Span::new(lead, TextRole::Quiet)];
@@ -168,9 +168,10 @@ impl PageBuilder {
         self.hanging((" ", TextRole::Quiet), text, TextRole::Quiet);
     }
 
-    /// Remembers, before the lines of a text are added, that those behind the first go on with it, and its addresses.
-    fn join(&mut self, text: &str, lines: &[Range<usize>]) {
-        self.page.addresses.extend(address::in_lines(text, lines, self.page.lines.len()));
+    /// Remembers, before the lines of a text are added, that those behind the first go on with it, and its addresses. So many
+    /// bytes will stand before the text on the first line, and on the others.
+    fn join(&mut self, text: &str, lines: &[Range<usize>], before: [usize; 2]) {
+        self.page.addresses.extend(address::in_lines(text, lines, self.page.lines.len(), before));
         for (row, pair) in lines.windows(2).enumerate() {
             let left_out = if text[pair[0].end..pair[1].start].is_empty() { "" } else { " " };
             self.page.continued.insert(self.page.lines.len() + row + 1, left_out);
@@ -193,7 +194,7 @@ impl PageBuilder {
     /// Adds a paragraph; `highlights` are the byte ranges that the query matched.
     pub fn paragraph(&mut self, text: &str, role: TextRole, highlights: &[Range<usize>]) {
         let lines = wrap_hanging(text, self.room(INDENT), self.ambiguous);
-        self.join(text, &lines);
+        self.join(text, &lines, [INDENT; 2]);
         for range in lines {
             let mut line = vec![Span::new(" ".repeat(INDENT), TextRole::Text)];
             line.extend(highlighted(text, range, highlights, role));
@@ -314,7 +315,7 @@ impl PageBuilder {
         let (number, tag) = self.mark(0, &link.tag);
         let lead = 5 + cells(&tag, self.ambiguous);
         let lines = wrap(&link.title, self.room(lead), self.ambiguous);
-        self.join(&link.title, &lines);
+        self.join(&link.title, &lines, [3 + number.len() + tag.len(), lead]);
         for (row, range) in lines.into_iter().enumerate() {
             let mut line = if row == 0 {
                 vec![Span::new(format!("   {number}"), TextRole::Key), Span::new(tag.clone(), TextRole::Quiet)]
@@ -354,7 +355,7 @@ impl PageBuilder {
     fn hanging(&mut self, lead: (&str, TextRole), text: &str, role: TextRole) {
         let width = cells(lead.0, self.ambiguous);
         let lines = wrap_hanging(text, self.room(width), self.ambiguous);
-        self.join(text, &lines);
+        self.join(text, &lines, [lead.0.len(), width]);
         for (row, range) in lines.into_iter().enumerate() {
             let lead = if row == 0 { Span::new(lead.0, lead.1) } else { Span::new(" ".repeat(width), TextRole::Text) };
             self.page.lines.push(vec![lead, Span::new(&text[range], role)]);

@@ -45,6 +45,11 @@ fn all_of_them_fold_at_once_and_looking_for_words_unfolds_them() {
     assert!(selected(&found).contains("責任のありか"), "{:#?}", lines(&found));
     let again = all.types("z");
     assert!(has(&again, "概説編") && selected(&again).contains(GUIDELINE));
+    let mut part = Person::at(80, 40).types("<f2>jj ");
+    assert!(!has(&part.types("z"), "概説編"), "where some are folded, the others fold too");
+    part = Person::at(80, 40).types("<f2>");
+    part.app.viewing.folded.insert("of.other.records".into());
+    assert!(!has(&part.types("z"), "概説編"), "what is not here is not folded");
 }
 
 #[test]
@@ -55,4 +60,38 @@ fn what_the_first_row_belongs_to_stays_on_the_rule() {
     assert!(!lines(&Person::at(80, 24).types("<f2>"))[1].contains("編"), "nothing is said twice");
     let narrow = Person::at(40, 12).types("<f2><end>");
     assert!(tenken::text::width::cells(&lines(&narrow)[1], tenken::text::width::Ambiguous::Unknown) <= 40);
+}
+
+#[test]
+fn one_comes_back_to_the_heading_that_one_left_although_others_are_folded_now() {
+    let left = || Person::at(80, 40).types("<f2>jj").types("j<enter>");
+    assert_eq!(left().place(), "mhlw6.gaisetsu.ch1");
+    assert!(selected(&left().types("<backspace>")).contains("1章 はじめに"));
+    let folded = left().types("<f2>z").types("<backspace><backspace>");
+    assert!(selected(&folded).contains(&format!("+ {GUIDELINE}")), "{:#?}", lines(&folded));
+    let later = Person::at(80, 40).types("<f2>jjhjj");
+    let before = selected(&later);
+    let later = later.types("<enter><f2>jj ").types("<backspace><backspace>");
+    assert_eq!(selected(&later).get(8..), before.get(8..), "{:#?}", lines(&later));
+}
+
+#[test]
+fn looking_for_words_in_vain_leaves_the_headings_folded() {
+    let folded = Person::at(80, 40).types("<f2>jj ");
+    let before = lines(&folded);
+    assert!(selected(&folded).contains("+ "), "{before:#?}");
+    assert_eq!(lines(&folded.types("/責任<esc>")), before);
+}
+
+#[test]
+fn keys_that_fold_nothing_say_why_or_go_back() {
+    let count = || Person::at(80, 40).on(super::CLAUSE).types("<f2>");
+    assert!(selected(&count()).contains("未着手"), "{}", selected(&count()));
+    assert_eq!(count().types(" ").said().0, "畳めるのは見出しの行です。");
+    for back in ["h", "<left>"] {
+        assert_eq!(count().types(back).place(), super::CLAUSE);
+    }
+    let top = Person::at(80, 40).types("<f2>jhh");
+    assert_eq!(top.said().0, "これがいちばん上の段の見出しです。");
+    assert!(selected(&top).contains(&format!("+ {GUIDELINE}")));
 }

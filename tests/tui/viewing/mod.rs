@@ -7,6 +7,7 @@ mod pane;
 use ratatui::layout::Position;
 use tenken::text::width::{Ambiguous, cells};
 use tenken::tui::view::draw::frame;
+use tenken::tui::view::pages;
 
 use super::{Person, as_text};
 
@@ -50,6 +51,10 @@ fn the_cursor_stands_on_what_is_selected() {
     // Where one types, it stays with what is typed; in the help it stands at its first line.
     let (_, typed) = frame(&Person::at(80, 24).types("<f3>:abc").app);
     assert!(typed.is_some_and(|at| at.x > 3));
+    // Among choices it stands on the selected one until something is typed.
+    let choices = Person::at(80, 24).on(CLAUSE).types("fv");
+    assert_eq!(under_cursor(&choices).1, ">");
+    assert!(under_cursor(&choices.types("3")).0.contains("判定 :"));
     assert_eq!(frame(&Person::at(80, 24).types("<f1>").app).1, Some(Position::new(0, 1)));
 }
 
@@ -75,6 +80,23 @@ fn names_stand_over_the_columns_of_the_worklist() {
     assert!(above.contains("担当者:佐藤") && above.contains(" 状態 ") && !above.contains("番号"), "{above}");
     let sorted = Person::at(80, 24).types("<f3>oo");
     assert!(lines(&sorted)[2].contains("並び 担当者"), "{}", lines(&sorted)[2]);
+    // Where the position stands on the same rule, it covers no filter, and filters leave it whole.
+    let together = Person::at(60, 12).types("<f3>&期限:なし 状態:未着手 担当者:なし 証跡:なし<enter>");
+    let above = &lines(&together)[2];
+    assert!(above.contains(" 行 ") && above.contains(".. ") && above.contains(" 期限:なし"), "{above}");
     let small = lines(&Person::at(40, 12).types("<f3>"));
     assert!(small[2].contains("番号") && small[2].contains("状態"), "{}", small[2]);
+}
+
+#[test]
+fn evidence_leaves_the_same_link_selected() {
+    let links = |person: &Person| pages::current(&person.app, 80).expect("a page").links;
+    // Nothing scrolls here, and evidence stands before the last link.
+    let mut person = Person::at(80, 400).on(CLAUSE);
+    let last = links(&person).pop().expect("a link");
+    person.app.jump_list.current_mut().selected = Some(links(&person).len() - 1);
+    let person = person.types("fehttps://example.com/ev<enter>");
+    let (links, location) = (links(&person), person.app.jump_list.current());
+    assert_eq!(location.selected.map(|link| links[link].target.clone()), Some(last.target));
+    assert_eq!((location.scroll, location.selected), (0, Some(links.len() - 1)));
 }

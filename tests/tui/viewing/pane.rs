@@ -1,5 +1,9 @@
 //! The preview: scrolled by keys, with digits only where they act.
 
+use tenken::model::Status;
+use tenken::tui::input::message::Message;
+use tenken::worklist::Change;
+
 use super::{CLAUSE, Person, lines};
 
 /// Returns the part of the lines that stands to the right of the rule between two panes.
@@ -31,6 +35,22 @@ fn it_is_scrolled_and_begins_anew_with_another_row() {
 }
 
 #[test]
+fn it_stays_scrolled_when_its_row_moves() {
+    let listed = Person::at(80, 24).on(CLAUSE).types(" <f3><tab><tab>");
+    let selected = |person: &Person| person.app.target_record().map(|at| person.app.catalog.id(at).to_owned());
+    assert_eq!(selected(&listed).as_deref(), Some(CLAUSE));
+    let first = lines(&listed)[13..22].to_vec();
+    let mut person = listed.types("J");
+    let (row, scrolled) = (person.app.jump_list.current().selected, lines(&person)[13..22].to_vec());
+    assert_ne!(scrolled, first);
+    person.worklist.apply(vec![Change::status("mhlw6.keiei.2.1", Status::Done)]).expect("written");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    assert_eq!(selected(&person).as_deref(), Some(CLAUSE));
+    assert_ne!(person.app.jump_list.current().selected, row, "a row came above it");
+    assert_eq!(lines(&person)[13..22], scrolled);
+}
+
+#[test]
 fn what_had_to_be_cut_is_whole_once_it_is_scrolled() {
     let mut person = Person::at(80, 24).types("二要素認証");
     let head = lines(&person)[13].clone();
@@ -50,8 +70,24 @@ fn what_had_to_be_cut_is_whole_once_it_is_scrolled() {
 }
 
 #[test]
+fn what_has_room_as_a_whole_is_not_cut() {
+    let shown = lines(&Person::at(80, 60).types("経営2①"));
+    let preview = &shown[31..58];
+    assert!(!shown[58].contains(" 続き "), "{}", shown[58]);
+    let text: String = preview.iter().map(|line| line.trim()).collect();
+    assert!(text.contains("院外の人も加わる。"), "{preview:#?}");
+}
+
+#[test]
 fn a_page_without_room_beside_it_says_so() {
-    assert!(Person::at(80, 24).on(CLAUSE).types("J").said().0.contains("プレビューがありません"));
+    let said = |person: Person| (person.said().0.to_owned(), person.said().1.to_owned());
+    let none = "ここにはプレビューがありません。".to_owned();
+    let of_link = said(Person::at(80, 24).on(CLAUSE).types("<tab>J"));
+    assert_eq!(of_link, (none.clone(), "幅 120 桁以上の画面なら、選んだ関連が右に出ます。".to_owned()));
+    let of_row = said(Person::at(80, 15).types("<f3>J"));
+    assert_eq!(of_row, (none.clone(), "幅 120 桁以上なら右に、高さ 16 行以上なら下に出ます。".to_owned()));
+    // The count of clauses has no preview on any screen.
+    assert_eq!(said(Person::at(80, 24).types("<f2>J")), (none, String::new()));
     let beside = Person::at(160, 20).on(CLAUSE).types("<tab>");
     let before = lines(&beside);
     assert_ne!(lines(&beside.types("J")), before);

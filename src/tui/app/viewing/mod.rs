@@ -5,12 +5,8 @@ mod modes;
 use std::collections::BTreeSet;
 
 use crate::model::Id;
-use crate::tui::app::App;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::view::link::LinkTarget;
-
-/// Which row or link of which screen is selected.
-pub type Selection = (Screen, Option<usize>);
 
 /// How one looks at what is on screen.
 #[derive(Debug, Default)]
@@ -28,8 +24,8 @@ struct ScrolledPreview {
     target: LinkTarget,
     /// Its first visible line.
     top: usize,
-    /// What was selected then.
-    at: Selection,
+    /// The screen on which it was selected.
+    screen: Screen,
 }
 
 impl Viewing {
@@ -38,27 +34,24 @@ impl Viewing {
         self.preview.as_ref().filter(|preview| preview.target == *target).map_or(0, |preview| preview.top)
     }
 
-    /// Scrolls the preview of what is selected.
-    pub fn scroll(&mut self, target: LinkTarget, top: usize, at: Selection) {
-        self.preview = Some(ScrolledPreview { target, top, at });
+    /// Scrolls the preview of what is selected on a screen.
+    pub fn scroll(&mut self, target: LinkTarget, top: usize, screen: Screen) {
+        self.preview = Some(ScrolledPreview { target, top, screen });
     }
 
-    /// Keeps the preview where it is scrolled to as long as the same is selected; the next one begins at its start.
-    pub fn keep_preview(&mut self, at: Selection) {
-        self.preview.take_if(|preview| preview.at != at);
+    /// Whether a preview is scrolled.
+    pub const fn is_scrolled(&self) -> bool {
+        self.preview.is_some()
+    }
+
+    /// Keeps the preview where it is scrolled to as long as the same is selected, in whatever row it stands now; the next one
+    /// begins at its start.
+    pub fn keep_preview(&mut self, screen: Screen, selected: Option<&LinkTarget>) {
+        self.preview.take_if(|preview| preview.screen != screen || Some(&preview.target) != selected);
     }
 
     /// Lets every preview begin at its start: what it was of stands for something else now.
     pub fn forget_preview(&mut self) {
         self.preview = None;
-    }
-}
-
-impl App {
-    /// Returns which row or link is selected.
-    pub fn selection(&self) -> Selection {
-        let location = self.jump_list.current();
-        let selected = if location.screen == Screen::Search { self.search.selected } else { location.selected };
-        (location.screen, selected)
     }
 }

@@ -7,13 +7,15 @@ use crate::model::{Id, Kind};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::say;
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::pages::can_be_folded;
+use crate::tui::view::text;
 
 use super::links::{reveal_target, selected_target};
 
 /// Returns the heading that is selected; none if a count is, or nothing.
-fn selected(app: &App) -> Option<RecordRef> {
+pub(super) fn selected(app: &App) -> Option<RecordRef> {
     selected_target(app)?.record().filter(|at| at.kind == Kind::Node)
 }
 
@@ -28,20 +30,21 @@ fn is_folded(app: &App, at: RecordRef) -> bool {
 
 /// Folds or unfolds the selected heading, or the one that it stands below.
 pub(in crate::tui::update) fn toggle(app: &mut App) {
-    let Some(at) = selected(app) else { return };
+    let Some(at) = selected(app) else { return say(app, text::NOT_A_HEADING) };
     let heading = if can_be_folded(app, at) { Some(at) } else { above(app, at) };
-    let Some(heading) = heading else { return };
+    let Some(heading) = heading else { return say(app, text::NOTHING_TO_FOLD) };
     let is_folded = is_folded(app, heading);
     set(app, heading, !is_folded);
 }
 
-/// Folds the selected heading; where there is nothing to fold, goes to the heading above.
+/// Folds the selected heading; where there is nothing to fold, goes to the heading above. On what is no heading the key goes
+/// back, as on other pages.
 pub(in crate::tui::update) fn close(app: &mut App) {
-    let Some(at) = selected(app) else { return };
+    let Some(at) = selected(app) else { return super::back(app) };
     match above(app, at) {
         _ if can_be_folded(app, at) && !is_folded(app, at) => set(app, at, true),
         Some(above) => reveal_target(app, &LinkTarget::Record(above)),
-        None => {}
+        None => say(app, text::NO_HEADING_ABOVE),
     }
 }
 
@@ -61,10 +64,11 @@ fn headings(app: &App) -> BTreeSet<Id> {
     all.map(|at| app.catalog.id(at).to_owned()).collect()
 }
 
-/// Folds every heading that has others below it, or unfolds all.
+/// Folds every heading that has others below it; where all of them are folded, unfolds them. What was folded in other
+/// records does not count.
 pub(in crate::tui::update) fn toggle_all(app: &mut App) {
-    let target = selected(app);
-    app.viewing.folded = if app.viewing.folded.is_empty() { headings(app) } else { BTreeSet::new() };
+    let (target, all) = (selected(app), headings(app));
+    app.viewing.folded = if all.is_subset(&app.viewing.folded) { BTreeSet::new() } else { all };
     show(app, target);
 }
 
@@ -87,7 +91,7 @@ fn set(app: &mut App, heading: RecordRef, is_folded: bool) {
 }
 
 /// Selects a heading, or the folded one that it stands below.
-fn show(app: &mut App, heading: Option<RecordRef>) {
+pub(super) fn show(app: &mut App, heading: Option<RecordRef>) {
     let path = std::iter::successors(heading, |at| above(app, *at));
     let shown = path.filter(|at| is_folded(app, *at)).last().or(heading);
     match shown {

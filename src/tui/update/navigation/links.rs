@@ -10,7 +10,7 @@ use super::{View, keep_in_view, select_link, view};
 /// How many lines a change may move a page.
 const FARTHEST: usize = 40;
 
-/// What one sees of a page that is scrolled.
+/// What one sees of a page: the selected link, and the lines once it is scrolled.
 #[derive(Debug)]
 pub(in super::super) struct Sight {
     screen: Screen,
@@ -19,26 +19,29 @@ pub(in super::super) struct Sight {
 }
 
 impl Sight {
-    /// Returns what one sees of the page of a record; none at its start, where what is new shall be seen.
+    /// Returns what one sees of the page on screen; none for lists. At its start a page has no lines to keep: what is new
+    /// there shall be seen.
     pub(in super::super) fn of(app: &App) -> Option<Self> {
         let location = app.jump_list.current();
-        app.record().filter(|_| location.scroll > 0)?;
         let View { page, height } = view(app)?;
         let target = location.selected.and_then(|link| page.links.get(link)).map(|link| link.target.clone());
-        let lines = page.lines.iter().skip(location.scroll).take(height).map(|line| words(line)).collect();
+        let kept = if location.scroll > 0 { height } else { 0 };
+        let lines = page.lines.iter().skip(location.scroll).take(kept).map(|line| words(line)).collect();
         Some(Self { screen: location.screen, target, lines })
     }
 
-    /// Scrolls the page, made anew, so that one sees the same, with the same link selected.
+    /// Scrolls the page, made anew, so that one sees the same, with the same link selected; where that is gone, with the one
+    /// in its place.
     pub(in super::super) fn keep(self, app: &mut App) {
         let location = app.jump_list.current();
-        let Some(view) = view(app).filter(|_| location.screen == self.screen) else { return };
+        let Some(view) = view(app).filter(|_| location.screen == self.screen) else { return keep_in_view(app) };
         let scroll = self.place(&view.page, location.scroll);
         let (target, before) = (self.target.as_ref(), location.selected.unwrap_or(0));
         let same = (0..view.page.links.len()).filter(|link| Some(&view.page.links[*link].target) == target);
+        let link = same.min_by_key(|link| link.abs_diff(before)).or(location.selected);
         let location = app.jump_list.current_mut();
         location.scroll = scroll.min(view.last_scroll());
-        location.selected = same.min_by_key(|link| link.abs_diff(before));
+        location.selected = link;
         keep_in_view(app);
     }
 
@@ -63,6 +66,14 @@ fn words(line: &[Span]) -> String {
 pub(in super::super) fn selected_target(app: &App) -> Option<LinkTarget> {
     let link = app.jump_list.current().selected?;
     view(app)?.page.links.into_iter().nth(link).map(|link| link.target)
+}
+
+/// Returns what a preview is of: the selected row, or where the selected link leads.
+pub(super) fn shown_target(app: &App) -> Option<LinkTarget> {
+    match app.jump_list.current().screen {
+        Screen::Search | Screen::List(_) => app.target_record().map(LinkTarget::Record),
+        _ => selected_target(app),
+    }
 }
 
 /// Selects the link of the page on screen that leads somewhere, without moving the page; none if there is no such link.

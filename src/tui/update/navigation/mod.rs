@@ -122,15 +122,19 @@ pub(super) fn leave(app: &mut App) {
     app.page_search = None;
     // Picked rows must stay visible.
     app.picked.clear();
-    if matches!(app.jump_list.current().screen, Screen::List(_)) {
-        app.jump_list.current_mut().anchor = app.target_record();
+    match app.jump_list.current().screen {
+        Screen::List(_) => app.jump_list.current_mut().anchor = app.target_record(),
+        Screen::Contents => app.jump_list.current_mut().anchor = contents::selected(app),
+        _ => {}
     }
     app.kept_rows.clear();
 }
 
-/// Selects the row that was selected when a list was left, or the one behind it if it is gone.
+/// Selects the row that was selected when a list or the table of contents was left; if it is gone, the one behind it, or
+/// the folded heading above.
 fn arrive(app: &mut App) {
-    let Location { screen: Screen::List(filter), anchor: Some(anchor), .. } = app.jump_list.current() else { return };
+    let Location { screen, anchor: Some(anchor), .. } = app.jump_list.current() else { return };
+    let Screen::List(filter) = screen else { return contents::show(app, Some(anchor)) };
     let rows = app.rows(filter);
     let row = rows.iter().position(|at| *at == anchor).or_else(|| rows.iter().position(|at| *at >= anchor));
     let location = app.jump_list.current_mut();
@@ -334,7 +338,10 @@ pub(super) fn keep_in_view(app: &mut App) {
         let location = app.jump_list.current_mut();
         location.selected = selection::selected(location.selected, total);
     }
-    app.viewing.keep_preview(app.selection());
+    if app.viewing.is_scrolled() {
+        let (screen, target) = (app.jump_list.current().screen, links::shown_target(app));
+        app.viewing.keep_preview(screen, target.as_ref());
+    }
     if layout::is_too_small(app.size) {
         // Nothing is visible, so scroll positions have no range; they are corrected at the next size.
         return;

@@ -18,10 +18,11 @@ pub(in crate::tui::update) fn open(app: &mut App) {
     if view(app).is_none() {
         return;
     }
+    let left = (app.viewing.folded.clone(), app.jump_list.current());
     contents::unfold_all(app);
     let input = TextInput::new(&app.last_wanted).to_be_replaced();
     let before = app.page_search.take();
-    app.overlay = Some(Overlay::Page(PagePrompt { input, from: app.jump_list.current(), before }));
+    app.overlay = Some(Overlay::Page(PagePrompt { input, from: app.jump_list.current(), left, before }));
 }
 
 /// Shows the first place, from where the prompt was opened, at which the words stand that are typed so far.
@@ -51,7 +52,7 @@ pub(in crate::tui::update) fn confirm(app: &mut App) {
 /// Closes the prompt; the page is again as it was.
 pub(in crate::tui::update) fn cancel(app: &mut App) {
     if let Some(Overlay::Page(prompt)) = app.overlay.take() {
-        *app.jump_list.current_mut() = prompt.from;
+        (app.viewing.folded, *app.jump_list.current_mut()) = prompt.left;
         app.page_search = prompt.before;
         keep_in_view(app);
     }

@@ -25,7 +25,8 @@ fn area(app: &App) -> Rect {
     Rect::new(0, bottom - height, app.size.width, height)
 }
 
-/// Draws the palette; returns the position of the cursor.
+/// Draws the palette; returns the position of the cursor: among choices with numbers on the selected one, as long as nothing is
+/// typed, and else where one types.
 pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let area = area(painter.app);
     painter.clear(area);
@@ -49,6 +50,7 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let height = usize::from(list.height);
     let selected = palette.selected();
     let top = selection::first_visible(0, selected, found.len(), height);
+    let mut cursor = Position::new((start + before).min(area.right() - 1), line.y);
     for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
         let at = Rect { y: list.y + row as u16, height: 1, ..list };
         let number = palette.has_numbers().then(|| match index {
@@ -57,9 +59,13 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
         });
         let number = number.map(|number| Span::new(number, TextRole::Key));
         let spans = number.into_iter().chain(spans(entry, painter)).collect();
-        painter.row(at, (spans, Vec::new()), Some(index) == selected);
+        let is_selected = Some(index) == selected;
+        painter.row(at, (spans, Vec::new()), is_selected);
+        if is_selected && palette.has_numbers() && palette.input.text().is_empty() {
+            cursor = Position::new(at.x + 1, at.y);
+        }
     }
-    Position::new((start + before).min(area.right() - 1), line.y)
+    cursor
 }
 
 fn spans(entry: &PaletteEntry, painter: &Painter<'_>) -> Vec<Span> {

@@ -73,7 +73,8 @@ impl Pane {
         Self { target, page, first: top, area, top, last, is_digest: false }
     }
 
-    /// The first line, which says what it is, stays; what had to be cut at first is whole once one scrolls.
+    /// The first line, which says what it is, stays; what had to be cut at first is whole once one scrolls. Where all of it
+    /// has room, nothing is cut.
     fn below(app: &App, at: RecordRef, area: Rect) -> Self {
         let hit = app.is_searching().then(|| app.search.hit()).flatten();
         let page = pages::page(app, at, area.width);
@@ -83,13 +84,13 @@ impl Pane {
         let last = whole.len().saturating_sub(height);
         let top = app.viewing.top(&target).min(last);
         let lines = match top {
-            0 => preview::lines(app, (at, hit), &page, (area.width, Some(height))),
+            0 if last > 0 => preview::lines(app, (at, hit), &page, (area.width, Some(height))),
             _ => {
                 whole.into_iter().enumerate().filter(|(row, _)| *row == 0 || *row > top).map(|(_, line)| line).collect()
             }
         };
         let page = Page { lines, ..Page::default() };
-        Self { target, page, first: 0, area, top, last, is_digest: top == 0 }
+        Self { target, page, first: 0, area, top, last, is_digest: top == 0 && last > 0 }
     }
 
     /// Draws it, and on the rule below it how much more there is.

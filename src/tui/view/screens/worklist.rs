@@ -9,7 +9,6 @@ use crate::tui::app::jump_list::{Attention, ListFilter};
 use crate::tui::app::rows::columns::ListColumns;
 use crate::tui::app::rows::order::SortKey;
 use crate::tui::view::layout::{Preview, SearchLayout};
-use crate::tui::view::page::Span;
 use crate::tui::view::pages::names;
 use crate::tui::view::screens::pane::Pane;
 use crate::tui::view::screens::rows;
@@ -32,7 +31,10 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     let seen: Vec<_> = seen.map(|at| Row::Record(*at, None)).collect();
     let selected = location.selected.and_then(|row| rows.get(row)).copied();
     let (columns, label) = painter.app.columns(filter, layout.hits.width);
-    above(painter, &layout, filter, (&columns, label));
+    let position = position(painter.app, &layout, rows.len(), columns.cells());
+    let above_rows = position.as_ref().filter(|(start, _)| start.y == layout.remark.y);
+    let end = above_rows.map_or(layout.remark.right(), |(start, _)| start.x);
+    above(painter, &layout, (filter, end), (&columns, label));
     rows::draw(painter, layout.hits, ListRows { rows: &seen, selected, label, columns: &columns.columns });
     if rows.is_empty() {
         nothing(painter, layout.hits);
@@ -44,7 +46,9 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
         }
         Pane::of_row(painter.app, preview).iter().for_each(|pane| pane.draw(painter));
     }
-    position(painter, &layout, rows.len(), columns.cells());
+    if let Some((start, seen)) = position {
+        painter.text(start, layout.remark.right(), &seen, TextRole::Quiet);
+    }
 }
 
 /// Draws the tabs with their counts under the other filters; the chosen one is in brackets. What needs to be looked at has a
@@ -104,19 +108,19 @@ fn tab_name(tab: ListFilter, is_narrow: bool) -> &'static str {
     }
 }
 
-/// Draws the rule above the list: what stands in the columns, and the other filters. Where both have no room, number and title
-/// speak for themselves; what is picked goes before everything.
+/// Draws the rule above the list up to the cell `end`: what stands in the columns, and the other filters. Where both have no
+/// room, number and title speak for themselves; what is picked goes before everything.
 fn above(
     painter: &mut Painter<'_>,
     layout: &SearchLayout,
-    filter: ListFilter,
+    (filter, end): (ListFilter, u16),
     (columns, label): (&ListColumns, usize),
 ) {
     let (app, ambiguous) = (painter.app, painter.app.settings.ambiguous);
     let (area, hits) = (layout.remark, layout.hits);
     let chips = chips(app, filter);
     if !app.picked.is_empty() {
-        let area = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+        let area = Rect { x: area.x + 2, width: end.saturating_sub(area.x + 3), ..area };
         return line_of(painter, area, &[chips, vec![(rows::picked(app), TextRole::Quiet)]].concat());
     }
     let first = hits.right().saturating_sub(columns.cells() as u16);
@@ -125,17 +129,18 @@ fn above(
         heading(painter, Position::new(x, area.y), column.name());
         x += width as u16 + 1;
     }
+    let right = first.min(end);
     let title = before_titles(label, hits.width);
     let needed: usize = chips.iter().map(|(chip, _)| cells(chip, ambiguous) + 3).sum();
-    let end = title + cells(text::list::TITLE, ambiguous) + 2;
-    let is_roomy = chips.is_empty() || end + needed <= usize::from(first);
+    let behind = title + cells(text::list::TITLE, ambiguous) + 2;
+    let is_roomy = chips.is_empty() || behind + needed <= usize::from(right);
     let mut start = area.x + 2;
     if is_roomy {
         heading(painter, Position::new(start, area.y), SortKey::Number.name());
         heading(painter, Position::new(area.x + title as u16, area.y), text::list::TITLE);
-        start = end as u16;
+        start = behind as u16;
     }
-    line_of(painter, Rect { x: area.x + start, width: first.saturating_sub(start), ..area }, &chips);
+    line_of(painter, Rect { x: area.x + start, width: right.saturating_sub(start), ..area }, &chips);
 }
 
 /// Returns the cell before the titles of the rows, which stand behind the numbers.
@@ -172,24 +177,27 @@ fn line_of(painter: &mut Painter<'_>, area: Rect, texts: &[(String, TextRole)]) 
     }
 }
 
-/// Draws which rows are visible: on the rule below them, or where there is none, above.
-fn position(painter: &mut Painter<'_>, layout: &SearchLayout, total: usize, columns: usize) {
-    let app = painter.app;
+/// Returns which rows are visible, and where that stands: on the rule below them, beside what is above them, or where there is
+/// no preview, among it.
+fn position(app: &App, layout: &SearchLayout, total: usize, columns: usize) -> Option<(Position, String)> {
     let (scroll, height) = (app.jump_list.current().scroll, usize::from(layout.hits.height));
     let kept = text::kept_rows(app.kept_rows.len());
     let seen = match total > height {
         true => format!(" {}-{} / {total} 行{kept} ", scroll + 1, (scroll + height).min(total)),
-        false if kept.is_empty() => return,
+        false if kept.is_empty() => return None,
         false => format!(" {total} 行{kept} "),
     };
-    let needed = cells(&seen, app.settings.ambiguous) + columns + NUMBERS;
-    let right = match layout.preview {
-        Some(Preview::Below(area)) => Position::new(area.right() - 2, area.y - 1),
-        Some(Preview::Beside(_)) => Position::new(layout.remark.right() - 2, layout.remark.y),
-        None if !app.picked.is_empty() || needed > usize::from(layout.remark.width) => return,
-        None => Position::new(layout.remark.right() - columns as u16, layout.remark.y),
+    let (rule, ambiguous) = (layout.remark, app.settings.ambiguous);
+    let needed = cells(&seen, ambiguous) + columns + NUMBERS;
+    let (seen, right) = match layout.preview {
+        Some(Preview::Below(area)) => (seen, Position::new(area.right() - 2, area.y - 1)),
+        Some(Preview::Beside(area)) => {
+            (clip(&seen, usize::from(area.width).saturating_sub(3), ambiguous), Position::new(rule.right() - 2, rule.y))
+        }
+        None if !app.picked.is_empty() || needed > usize::from(rule.width) => return None,
+        None => (seen, Position::new(rule.right() - columns as u16, rule.y)),
     };
-    painter.spans_right(right, &[Span::new(seen, TextRole::Quiet)]);
+    Some((Position::new(right.x.saturating_sub(cells(&seen, ambiguous) as u16), right.y), seen))
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

@@ -197,8 +197,18 @@ pub const PAGE_FROM_THE_END: &str = "はじめまで来たので、終わりか�
 pub const NO_SECTION_BEHIND: &str = "この先に見出しはありません。";
 /// Shown when no heading stands before.
 pub const NO_SECTION_BEFORE: &str = "この前に見出しはありません。";
+/// Shown when what is selected in the tables of contents is no heading.
+pub const NOT_A_HEADING: &str = "畳めるのは見出しの行です。";
+/// Shown when no heading stands below the selected one, and none above it.
+pub const NOTHING_TO_FOLD: &str = "この見出しの下に、畳むものはありません。";
+/// Shown when no heading stands above the selected one, which is folded.
+pub const NO_HEADING_ABOVE: &str = "これがいちばん上の段の見出しです。";
 /// Shown when there is nothing beside or below that could be scrolled.
-pub const NO_PANE: &str = "プレビューは、一覧の下か、120 桁以上の画面の右にあります。";
+pub const NO_PANE: &str = "ここにはプレビューがありません。";
+/// Where the preview of a row would be.
+pub const NO_PANE_OF_ROW: &str = "幅 120 桁以上なら右に、高さ 16 行以上なら下に出ます。";
+/// Where the preview of a link would be.
+pub const NO_PANE_OF_LINK: &str = "幅 120 桁以上の画面なら、選んだ関連が右に出ます。";
 /// Shown when no link has the typed number.
 pub const NO_SUCH_NUMBER: &str = "その番号の関連はありません。";
 /// Printed when there is no usable terminal.

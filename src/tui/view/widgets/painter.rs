@@ -1,5 +1,7 @@
 //! The painter: draws text by role. All screens and overlays draw with it.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -136,11 +138,12 @@ impl<'a> Painter<'a> {
 /// Returns where the addresses of a page stand on screen, if it is drawn in an area from the line `scroll` on.
 fn on_screen(page: &Page, area: Rect, scroll: usize, ambiguous: Ambiguous) -> Vec<Hyperlink> {
     let parts = page.addresses.iter().flat_map(|address| address.parts.iter().map(move |part| (address, part)));
-    let place = |(address, (line, part)): (&PageAddress, &(usize, String))| {
+    let place = |(address, (line, part)): (&PageAddress, &(usize, Range<usize>))| {
         let row = line.checked_sub(scroll).filter(|row| *row < usize::from(area.height))?;
         let text: String = page.lines.get(*line)?.iter().map(|span| span.text.as_str()).collect();
-        let before = cells(&text[..text.find(part)?], ambiguous);
-        let place = Rect::new(area.x + before as u16, area.y + row as u16, cells(part, ambiguous) as u16, 1);
+        let (before, part) = (text.get(..part.start)?, text.get(part.clone())?);
+        let x = area.x + cells(before, ambiguous) as u16;
+        let place = Rect::new(x, area.y + row as u16, cells(part, ambiguous) as u16, 1);
         Some(Hyperlink { area: place.intersection(area), url: address.url.clone() })
     };
     parts.filter_map(place).collect()
