@@ -40,7 +40,7 @@ pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Cha
     .changes();
     changes.extend(evidence_changes(state, folder, |clause| Some(clause.to_owned())));
     for (clause, mark) in sorted_marks(state).into_iter().filter(|(clause, mark)| is_taken_over(clause, mark)) {
-        changes.extend(item_changes(clause, mark));
+        changes.extend(item_changes(state, clause, mark));
         changes.extend(mark_changes(clause, &carried(&mark.answers, carry), (&mark.previous, mark.is_waiting)));
     }
     changes
@@ -67,9 +67,14 @@ pub(in crate::worklist) fn is_taken_over(clause: &str, mark: &Mark) -> bool {
     !is_own_item(clause) || mark.is_item()
 }
 
-/// Returns the changes that make another worklist have the same own item; none if it is a clause of the catalog.
-pub(in crate::worklist) fn item_changes<'a>(clause: &'a str, mark: &Mark) -> impl Iterator<Item = Change> + use<'a> {
-    mark.item_edits().into_iter().map(move |edit| Change::clause(clause, edit))
+/// Returns the changes that make another worklist have the same own item, with the number that people know; none if it is a
+/// clause of the catalog.
+pub(in crate::worklist) fn item_changes(state: &State, clause: &str, mark: &Mark) -> Vec<Change> {
+    if !mark.is_item() {
+        return Vec::new();
+    }
+    let number = state.item(clause).map_or_else(|| mark.item_number.clone(), |item| item.number);
+    mark.item_edits(number).into_iter().map(|edit| Change::clause(clause, edit)).collect()
 }
 
 /// Returns the changes that record the evidence of another worklist that was not withdrawn. `place` says which clause takes

@@ -109,8 +109,8 @@ struct Past<'a> {
 impl Past<'_> {
     /// Adds to a plan the changes that restore the values from before a transaction, and the fields to leave alone.
     fn revert(&self, transaction: &[&Arc<Entry>], plan: &mut UndoPlan) {
-        // What a mark says by the way about the worklists of colleagues, and about what is counted, stays when the mark is
-        // taken back.
+        // What a mark says by the way about the worklists of colleagues, about what is counted, and of the number of an item,
+        // stays when the mark is taken back.
         let is_about_journals = transaction.iter().all(|entry| entry.change.edit.is_origin());
         let mut known = HashSet::new();
         let is_meant =
