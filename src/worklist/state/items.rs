@@ -64,14 +64,16 @@ impl State {
         let items = self.marks().filter(|(id, mark)| is_own_item(id) && !mark.item_number.is_empty());
         let mut items: Vec<(String, &str, &Mark)> =
             items.map(|(id, mark)| (mark.item_number.clone(), id, mark)).collect();
-        items.sort_by(|one, other| (value(&one.0), &one.0, one.1).cmp(&(value(&other.0), &other.0, other.1)));
+        let key = |number: &str| value(number).unwrap_or(u32::MAX);
+        items.sort_by(|one, other| (key(&one.0), &one.0, one.1).cmp(&(key(&other.0), &other.0, other.1)));
         items
     }
 
     /// Returns the ids and the changes that add own items, each with the next number that none ever had.
     pub(in crate::worklist) fn additions(&self, items: Vec<NewItem>, now: Timestamp) -> Vec<(Id, Vec<Change>)> {
-        let last = self.all_items().iter().map(|(number, ..)| value(number)).max().unwrap_or_default();
-        let added = items.into_iter().zip(last + 1..).map(|(item, number)| {
+        let last = self.all_items().iter().filter_map(|(number, ..)| value(number)).max().unwrap_or_default();
+        let numbers = (1..u32::MAX).map(|step| last.saturating_add(step));
+        let added = items.into_iter().zip(numbers).map(|(item, number)| {
             let id = new_id(now);
             let NewItem { title, text, parties } = item;
             let texts = [Edit::ItemNumber(number.to_string()), Edit::ItemTitle(title), Edit::ItemText(text)];
@@ -93,9 +95,9 @@ fn new_id(now: Timestamp) -> Id {
     format!("{OWN_ITEMS}.{}{}", time.unwrap_or_default(), random.unwrap_or_default())
 }
 
-/// Returns the value by which a number is put in order; one that is none comes last.
-fn value(number: &str) -> u32 {
-    number.parse().unwrap_or(u32::MAX - 1)
+/// Returns the value of a number, of `1-2` that of `1`; none if another program wrote what is no number.
+fn value(number: &str) -> Option<u32> {
+    number.split('-').next().unwrap_or_default().parse().ok()
 }
 
 #[cfg(test)]
@@ -137,6 +139,22 @@ mod tests {
         let next = state.additions(vec![new("三")], Timestamp::UNIX_EPOCH);
         record(&mut state, next[0].1.clone(), 30);
         assert_eq!(shown(&state), ["1 一", "3 三"]);
+    }
+
+    #[test]
+    fn the_numbers_of_another_program_stop_nobody() {
+        let mut state = State::default();
+        let numbered = |digit: u8, number: &str| {
+            let id = format!("{OWN_ITEMS}.{digit:020x}");
+            let edits = [Edit::ItemNumber(number.into()), Edit::ItemTitle(number.into())];
+            edits.map(|edit| Change::clause(id.as_str(), edit)).to_vec()
+        };
+        record(&mut state, [numbered(1, "99999999999"), numbered(2, "甲"), numbered(3, "4-2")].concat(), 1);
+        let next = state.additions(vec![new("次")], Timestamp::UNIX_EPOCH);
+        record(&mut state, next[0].1.clone(), 20);
+        assert!(shown(&state).contains(&"5 次".to_owned()), "{:?}", shown(&state));
+        record(&mut state, numbered(4, "4294967295"), 30);
+        assert_eq!(state.additions(vec![new("一"), new("二")], Timestamp::UNIX_EPOCH).len(), 2);
     }
 
     #[test]
