@@ -78,7 +78,7 @@ pub(in crate::worklist) fn item_changes(state: &State, clause: &str, mark: &Mark
 }
 
 /// Returns the changes that record the evidence of another worklist that was not withdrawn. `place` says which clause takes
-/// the place of one; none if the evidence is not linked there any more.
+/// the place of one; none if the evidence is not linked there any more, as with an own item that is not taken over.
 pub(in crate::worklist) fn evidence_changes(
     state: &State,
     folder: &Path,
@@ -86,7 +86,9 @@ pub(in crate::worklist) fn evidence_changes(
 ) -> Vec<Change> {
     let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
     let changes = counted.flat_map(|evidence| {
-        let mut clauses: Vec<Id> = evidence.clauses.iter().filter_map(|clause| place(clause)).collect();
+        let is_there = |clause: &&Id| state.mark(clause).is_none_or(|mark| is_taken_over(clause, mark));
+        let mut clauses: Vec<Id> =
+            evidence.clauses.iter().filter(is_there).filter_map(|clause| place(clause)).collect();
         clauses.dedup();
         new_evidence(evidence, folder).changes_as(evidence.id, &clauses)
     });
