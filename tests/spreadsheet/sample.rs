@@ -91,7 +91,7 @@ pub fn plan_of(file: &[u8], report: &Report) -> ImportPlan {
 
 /// Returns what there is for a clause that still is what a row says.
 fn present(row: &ReportRow) -> Present {
-    Present { answers: row.answers.clone(), label: row.label.clone(), title: row.title.clone() }
+    Present { label: row.label.clone(), title: row.title.clone(), ..row.answers.clone().into() }
 }
 
 fn audited(catalog: &Catalog, clause: &Clause, at: usize) -> ReportRow {
