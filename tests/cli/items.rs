@@ -57,6 +57,15 @@ fn an_item_is_marked_counted_and_listed_like_a_clause() {
 }
 
 #[test]
+fn an_item_counts_whatever_parties_the_worklist_counts() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "set", "--party", "事業者"]);
+    let before = total(&here);
+    done(&here, &["worklist", "add-item", TITLE, "--party", "医療機関"]);
+    assert_eq!(total(&here), before + 1);
+}
+
+#[test]
 fn an_item_is_found_by_its_words() {
     let here = with_item();
     let hits = here.run(&["search", "USBメモリー 棚卸し", "--json"]).json().remove(0);
