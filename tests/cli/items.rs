@@ -88,10 +88,15 @@ fn an_item_is_changed_and_withdrawn_and_nothing_is_lost() {
     assert!(said.contains("取り下げました。記録は残っています。") && said.contains(id), "{said}");
     assert_eq!((titles(&here), total(&here)), (Vec::new(), before - 1));
     let history = done(&here, &["history", id]);
-    for part in ["独自項目の題を「USBメモリーの棚卸し」に", "状態を 完了 に", "独自項目を取り下げた"]
+    for part in
+        ["独自 1  媒体の棚卸し", "独自項目の題を「USBメモリーの棚卸し」に", "状態を 完了 に", "独自項目を取り下げた"]
     {
         assert!(history.contains(part), "{part}: {history}");
     }
+    assert_eq!(done(&here, &["history", "独自1"]), history);
+    assert_eq!(here.run(&["history", "own-item.typo"]).code, 2);
+    let listed = done(&here, &["worklist", "show"]);
+    assert!(listed.contains("取り下げた独自項目 1 件") && listed.contains(id), "{listed}");
     assert!(here.run(&["status"]).err.is_empty(), "what was withdrawn waits for nothing");
     done(&here, &["undo"]);
     assert_eq!(titles(&here), ["1 媒体の棚卸し"]);
@@ -100,6 +105,8 @@ fn an_item_is_changed_and_withdrawn_and_nothing_is_lost() {
     assert_eq!(titles(&here), ["2 二つ目"], "a number is given once");
     done(&here, &["undo"]);
     assert_eq!(titles(&here), [""; 0]);
+    done(&here, &["worklist", "add-item", "三つ目"]);
+    assert_eq!(titles(&here), ["3 三つ目"], "not even that of an item that was taken back");
 }
 
 #[test]

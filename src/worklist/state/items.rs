@@ -27,6 +27,16 @@ impl State {
     /// Returns the own items that are to be checked, in the order of their numbers. A number is assigned when an item is added;
     /// where two people assigned the same one, the later item has `-2` behind it, in every copy alike.
     pub fn items(&self) -> Vec<OwnItem> {
+        self.items_that(Mark::is_item)
+    }
+
+    /// Returns the own items that were withdrawn, with the numbers that they had.
+    pub fn withdrawn_items(&self) -> Vec<OwnItem> {
+        self.items_that(|mark| mark.is_item_withdrawn && !mark.item_title.is_empty())
+    }
+
+    /// Returns the own items with such a mark, in the order of their numbers.
+    fn items_that(&self, is_meant: impl Fn(&Mark) -> bool) -> Vec<OwnItem> {
         let mut all = self.all_items();
         let mut taken: HashSet<String> = HashSet::new();
         for (number, ..) in &mut all {
@@ -35,28 +45,31 @@ impl State {
             free.into_iter().for_each(|free| *number = free);
             taken.insert(number.clone());
         }
-        let live = all.into_iter().filter(|(_, _, mark)| mark.is_item());
-        live.map(|(number, id, mark)| OwnItem {
-            id: id.to_owned(),
-            number,
-            title: mark.item_title.clone(),
-            text: mark.item_text.clone(),
-            parties: mark.item_parties.iter().copied().collect(),
-        })
-        .collect()
+        let meant = all.into_iter().filter(|(_, _, mark)| is_meant(mark));
+        meant
+            .map(|(number, id, mark)| OwnItem {
+                id: id.to_owned(),
+                number,
+                title: mark.item_title.clone(),
+                text: mark.item_text.clone(),
+                parties: mark.item_parties.iter().copied().collect(),
+            })
+            .collect()
     }
 
     /// Returns the own item that a text means by its id or its label, see [`own_item_number`].
     pub fn item(&self, text: &str) -> Option<OwnItem> {
-        let number = own_item_number(text);
-        self.items().into_iter().find(|item| item.id == text.trim() || Some(&item.number) == number.as_ref())
+        called(self.items(), text)
+    }
+
+    /// Returns the own item that a text means like [`State::item`], also one that was withdrawn, or whose adding was undone.
+    pub fn any_item(&self, text: &str) -> Option<OwnItem> {
+        called(self.items_that(|_| true), text)
     }
 
     /// Returns what an own item is called, also one that was withdrawn; none if it never was one.
     pub fn item_name(&self, id: &str) -> Option<String> {
-        let mark = self.mark(id).filter(|mark| is_own_item(id) && !mark.item_number.is_empty())?;
-        let number = self.items().into_iter().find(|item| item.id == id).map(|item| item.number);
-        Some(format!("独自 {}", number.unwrap_or_else(|| mark.item_number.clone())))
+        is_own_item(id).then(|| self.any_item(id)).flatten().map(|item| format!("独自 {}", item.number))
     }
 
     /// Returns everything that ever was an own item, in the order of the numbers and then of the time they were added.
@@ -86,6 +99,12 @@ impl State {
         });
         added.collect()
     }
+}
+
+/// Returns the item that a text means by its id or its label.
+fn called(items: Vec<OwnItem>, text: &str) -> Option<OwnItem> {
+    let number = own_item_number(text);
+    items.into_iter().find(|item| item.id == text.trim() || Some(&item.number) == number.as_ref())
 }
 
 /// Returns the id of an item that is added now. It sorts by time, and two people never get the same one.
@@ -135,6 +154,8 @@ mod tests {
         let withdrawn = Change::clause(added[1].0.as_str(), Edit::ItemWithdrawn(true));
         record(&mut state, vec![withdrawn, Change::status(added[1].0.as_str(), Status::Done)], 20);
         assert_eq!(shown(&state), ["1 一"]);
+        assert_eq!(state.withdrawn_items()[0].number, "2");
+        assert_eq!((state.item("独自2"), state.any_item("独自2").unwrap().title), (None, "二".to_owned()));
         assert_eq!(state.status(&added[1].0), Status::Done, "what was recorded stays");
         let next = state.additions(vec![new("三")], Timestamp::UNIX_EPOCH);
         record(&mut state, next[0].1.clone(), 30);
