@@ -185,19 +185,68 @@ fn import(here: &Surrounding, rows: &str, args: &[&str]) -> (i32, String) {
     (ran.code, ran.out + &ran.err)
 }
 
+/// Returns the first line of the exported sheet.
+fn head(here: &Surrounding) -> String {
+    let text = std::fs::read_to_string(here.path("a.csv")).unwrap();
+    text.trim_start_matches('\u{feff}').lines().next().unwrap().to_owned()
+}
+
+/// Returns a row with these cells below their titles.
+fn row(head: &str, cells: &[(&str, &str)]) -> String {
+    let cell = |title: &str| {
+        let title = title.trim_matches('"');
+        cells.iter().find(|(known, _)| *known == title).map_or("", |(_, cell)| *cell).to_owned()
+    };
+    head.split(',').map(cell).collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+#[test]
+fn a_row_means_an_item_by_its_number_or_title_however_they_are_written() {
+    let here = with_item();
+    done(&here, &["export", "csv", "--out", "a.csv"]);
+    let head = head(&here);
+    let long = "長".repeat(4001);
+    for (cells, code, said) in [
+        (&[("ID", "独自1"), ("状態", "完了")][..], 0, "状態: 未着手 → 完了"),
+        (&[("題", "ＵＳＢ メモリーの　棚卸し")], 0, "変わるところはありません。"),
+        (&[("題", TITLE), ("要約", "別の内容")], 0, "独自項目の要約の変更は読んでいません"),
+        (&[("題", long.as_str())], 2, "題が長すぎます (4001 字)"),
+    ] {
+        std::fs::write(here.path("b.csv"), format!("{head}\r\n{}", row(&head, cells))).unwrap();
+        let ran = here.run(&["import", "worklist", "b.csv"]);
+        assert!(ran.code == code && ran.out.contains(said), "{said}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn a_row_of_a_withdrawn_item_is_passed_over_unless_it_is_filled_in() {
+    let here = with_item();
+    done(&here, &["export", "csv", "--out", "a.csv"]);
+    done(&here, &["worklist", "remove-item", "独自1"]);
+    let ran = here.run(&["import", "worklist", "a.csv"]);
+    assert!(ran.code == 0 && ran.out.contains("取り下げた独自項目です"), "{}{}", ran.out, ran.err);
+    let text = std::fs::read_to_string(here.path("a.csv")).unwrap();
+    let line = text.lines().find(|line| line.contains(TITLE)).unwrap();
+    let filled = line.replacen("未着手", "完了", 1);
+    assert_ne!(filled, line);
+    std::fs::write(here.path("b.csv"), text.replace(line, &filled)).unwrap();
+    let ran = here.run(&["import", "worklist", "b.csv"]);
+    assert!(ran.code == 2 && ran.out.contains("取り下げた独自項目に記入があります"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn what_is_written_of_the_catalog_alone_has_no_items() {
+    let here = with_item();
+    let ran = here.run(&["export", "catalog", "--format", "oscal"]);
+    assert!(ran.code == 0 && !ran.out.contains(TITLE) && !ran.out.contains("own-item"));
+}
+
 #[test]
 fn a_row_without_an_id_is_offered_as_an_item_and_comes_back_by_its_own() {
     let here = with_item();
     done(&here, &["export", "csv", "--out", "a.csv"]);
-    let head = std::fs::read_to_string(here.path("a.csv")).unwrap();
-    let titles_row: Vec<&str> = head.trim_start_matches('\u{feff}').lines().next().unwrap().split(',').collect();
-    let row = |cells: &[(&str, &str)]| -> String {
-        let cell = |title: &&str| {
-            let title = title.trim_matches('"');
-            cells.iter().find(|(known, _)| *known == title).map_or("", |(_, cell)| *cell).to_owned()
-        };
-        titles_row.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n"
-    };
+    let head = head(&here);
+    let row = |cells: &[(&str, &str)]| row(&head, cells);
     let added = row(&[("題", "鍵の棚卸し"), ("要約", "本数を数える"), ("担当区分", "医療機関"), ("状態", "対応中")]);
     let (code, looked) = import(&here, &added, &[]);
     assert!(code == 0 && looked.contains("加える独自項目 1 件\n  鍵の棚卸し("), "{looked}");
