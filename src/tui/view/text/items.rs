@@ -1,7 +1,7 @@
 //! What is said about the own items of a worklist.
 
 use crate::model::{OwnItem, Party};
-use crate::tui::view::text::desk::undone_by;
+use crate::tui::view::text::undone_by;
 use crate::worklist::Edit;
 
 /// An answer: the title is changed. Each answer comes with its reading.
