@@ -158,7 +158,11 @@ fn the_items_of_two_people_are_both_kept() {
     assert_eq!(titles(&here), ["1 ここの項目", "1-2 あちらの項目"]);
     assert_eq!(here.run(&["show", "独自1-2", "--json"]).json()[0]["worklist"]["status"], "doing");
     done(&here, &["worklist", "add-item", "三つ目"]);
-    assert_eq!(titles(&here)[2], "2 三つ目");
+    let kept = ["1 ここの項目", "1-2 あちらの項目", "2 三つ目"];
+    assert_eq!(titles(&here), kept);
+    assert_eq!(here.run(&["worklist", "copy", "default", "2027"]).code, 0);
+    assert_eq!(here.run(&["worklist", "switch", "2027"]).code, 0);
+    assert_eq!(titles(&here), kept, "a copy has the numbers that people know");
 }
 
 #[test]
