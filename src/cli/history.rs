@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::clock;
-use crate::model::is_own_item;
 use crate::worklist::{Entry, State};
 
 use super::clauses::resolve_ids;
@@ -30,21 +29,26 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
-    let ids = match is_own_item(&args.clause) {
-        // One that was withdrawn is no clause any more, and its history is still there.
-        true => vec![args.clause.clone()],
-        false => resolve_ids(&catalog, std::slice::from_ref(&args.clause))?,
+    let state = worklist.state();
+    // One that was withdrawn is no clause any more, and its history is still there.
+    let item = state.any_item(&args.clause);
+    let ids = match &item {
+        Some(item) => vec![item.id.clone()],
+        None => resolve_ids(&catalog, std::slice::from_ref(&args.clause))?,
     };
     let Some(id) = ids.first() else { return Ok(NOTHING) };
+    let name = match item.filter(|_| catalog.find(id).is_none()) {
+        Some(item) => format!("独自 {}  {}(取り下げた独自項目)", item.number, item.title),
+        None => names::clause(&catalog, id),
+    };
     let entries = worklist.history(id);
-    let state = worklist.state();
     if args.json {
         let entries = entries.iter().map(|entry| HistoryEntryDocument::new(entry, state)).collect();
         session.out.json(&HistoryDocument { id, entries })?;
     } else if entries.is_empty() {
-        session.note(&format!("{} の記録はまだありません。", names::clause(&catalog, id)));
+        session.note(&format!("{name} の記録はまだありません。"));
     } else {
-        session.out.heading(&names::clause(&catalog, id))?;
+        session.out.heading(&name)?;
         let rows: Vec<[String; 3]> = entries.iter().map(|entry| row(entry, state)).collect();
         table::print(&rows, 2, &mut session.out)?;
     }

@@ -105,6 +105,11 @@ impl<'a> Session<'a> {
         Ok(Rc::clone(self.records.get_or_init(|| Rc::new(records))))
     }
 
+    /// Returns the catalog without the own items of a worklist, for what is written of the catalog alone.
+    pub(super) fn catalog_alone(&self) -> Result<Rc<SessionRecords<'a>>, Failure> {
+        Ok(Rc::new(SessionRecords::open(&self.setup, self.notes.clone())?))
+    }
+
     /// Returns the worklist, for commands that cannot do without.
     pub(super) fn worklist(&mut self) -> Result<Worklist, Failure> {
         let mut worklist = open_worklist(&self.setup)?;

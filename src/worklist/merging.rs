@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::clock;
-use crate::model::Id;
+use crate::model::{Id, Party};
 use crate::sheet::AnswerField;
 use crate::worklist::entry::change::{Change, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
@@ -201,7 +201,9 @@ fn texts(state: &State, clause: &str) -> Vec<(Field, String)> {
     ];
     let answers = state.answers(clause);
     let answers = AnswerField::ALL.into_iter().map(|field| Edit::from(answers.get(field)));
-    own.into_iter().chain(answers).map(|edit| (edit.field(), edit.text())).collect()
+    let has = |party: &Party| mark.is_some_and(|mark| mark.item_parties.contains(party));
+    let parties = Party::ALL.iter().map(|party| Edit::ItemParty { id: *party, on: has(party) });
+    own.into_iter().chain(parties).chain(answers).map(|edit| (edit.field(), edit.held(state))).collect()
 }
 
 /// Returns the clauses that are in conflict only afterwards.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::clock;
-use crate::model::{Id, Review};
+use crate::model::{Id, Review, is_own_item};
 use crate::sheet::Answer;
 use crate::text::clean::clean_line;
 use crate::worklist::audit::check::{approved_of_nothing, is_of_review, review};
@@ -24,6 +24,7 @@ use crate::worklist::log::merge::Merged;
 use crate::worklist::state::State;
 use crate::worklist::state::evidence::Evidence;
 use crate::worklist::state::items::NewItem;
+use crate::worklist::state::mark::Mark;
 use crate::worklist::state::undo::{Reverted, UndoDirection};
 
 use super::merging::MergeRequest;
@@ -160,8 +161,7 @@ impl Worklist {
         }
         match operation {
             Operation::Record(changes) => {
-                ensure_titled(&changes)?;
-                self.ensure_reviewable(&changes)?;
+                self.ensure_recordable(&changes)?;
                 let changes = without_repeats(self.state(), with_reviews_gone(changes));
                 self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
             }
@@ -173,7 +173,7 @@ impl Worklist {
             Operation::Import(answers, items) => {
                 let added = self.additions(items)?;
                 let changes: Vec<_> = changes(answers).into_iter().chain(added).collect();
-                self.ensure_reviewable(&changes)?;
+                self.ensure_recordable(&changes)?;
                 let gone = with_reviews_gone(changes.clone()).split_off(changes.len());
                 let gone = self.state().without_repeats(gone);
                 self.record([changes, gone].concat(), TransactionKind::Do, via).map(Performed::Recorded)
@@ -182,7 +182,7 @@ impl Worklist {
                 let edits = review(result, &self.who().user, clock::today(), &word);
                 let of = |clause: &Id| edits.clone().map(|edit| Change::clause(clause.as_str(), edit));
                 let changes: Vec<Change> = clauses.iter().flat_map(of).collect();
-                self.ensure_reviewable(&changes)?;
+                self.ensure_recordable(&changes)?;
                 let changes = without_repeats(self.state(), changes);
                 self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
             }
@@ -221,12 +221,13 @@ impl Worklist {
                 item.into_iter().chain(changes(answers)).collect::<Vec<Change>>()
             })
             .collect();
-        ensure_titled(&changes)?;
+        ensure_items(self.state(), &changes)?;
         Ok(changes)
     }
 
-    /// Nobody approves of what is not there.
-    fn ensure_reviewable(&self, changes: &[Change]) -> Result<(), WorklistError> {
+    /// Nobody approves of what is not there, or says anything of an own item that is not there.
+    fn ensure_recordable(&self, changes: &[Change]) -> Result<(), WorklistError> {
+        ensure_items(self.state(), changes)?;
         match approved_of_nothing(self.state(), changes) {
             empty if empty.is_empty() => Ok(()),
             empty => Err(WorklistError::NothingToApprove(empty)),
@@ -258,9 +259,28 @@ impl Worklist {
                 (attached, changes)
             }
         };
+        ensure_items(self.state(), &changes)?;
         self.record(changes, TransactionKind::Do, via)?;
         Ok(attached)
     }
+}
+
+/// What is recorded of an own item that this worklist does not have would be seen nowhere. Only to withdraw it, or a link with
+/// it, is always possible.
+fn ensure_items(state: &State, changes: &[Change]) -> Result<(), WorklistError> {
+    ensure_titled(changes)?;
+    let titled: HashSet<&Subject> = changes
+        .iter()
+        .filter(|change| matches!(change.edit, Edit::ItemTitle(_)))
+        .map(|change| &change.subject)
+        .collect();
+    let takes_away = |edit: &Edit| matches!(edit, Edit::ItemWithdrawn(_) | Edit::Link { on: false, .. });
+    let missing = changes.iter().filter(|change| !takes_away(&change.edit) && !titled.contains(&change.subject));
+    let mut missing = missing.filter_map(|change| match &change.subject {
+        Subject::Clause(id) if is_own_item(id) && !state.mark(id).is_some_and(Mark::is_item) => Some(id),
+        _ => None,
+    });
+    missing.next().map_or(Ok(()), |id| Err(WorklistError::NoItem(id.clone())))
 }
 
 /// An item that is called nothing could not be found again.

@@ -57,6 +57,15 @@ fn an_item_is_marked_counted_and_listed_like_a_clause() {
 }
 
 #[test]
+fn an_item_counts_whatever_parties_the_worklist_counts() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "set", "--party", "事業者"]);
+    let before = total(&here);
+    done(&here, &["worklist", "add-item", TITLE, "--party", "医療機関"]);
+    assert_eq!(total(&here), before + 1);
+}
+
+#[test]
 fn an_item_is_found_by_its_words() {
     let here = with_item();
     let hits = here.run(&["search", "USBメモリー 棚卸し", "--json"]).json().remove(0);
@@ -79,10 +88,15 @@ fn an_item_is_changed_and_withdrawn_and_nothing_is_lost() {
     assert!(said.contains("取り下げました。記録は残っています。") && said.contains(id), "{said}");
     assert_eq!((titles(&here), total(&here)), (Vec::new(), before - 1));
     let history = done(&here, &["history", id]);
-    for part in ["独自項目の題を「USBメモリーの棚卸し」に", "状態を 完了 に", "独自項目を取り下げた"]
+    for part in
+        ["独自 1  媒体の棚卸し", "独自項目の題を「USBメモリーの棚卸し」に", "状態を 完了 に", "独自項目を取り下げた"]
     {
         assert!(history.contains(part), "{part}: {history}");
     }
+    assert_eq!(done(&here, &["history", "独自1"]), history);
+    assert_eq!(here.run(&["history", "own-item.typo"]).code, 2);
+    let listed = done(&here, &["worklist", "show"]);
+    assert!(listed.contains("取り下げた独自項目 1 件") && listed.contains(id), "{listed}");
     assert!(here.run(&["status"]).err.is_empty(), "what was withdrawn waits for nothing");
     done(&here, &["undo"]);
     assert_eq!(titles(&here), ["1 媒体の棚卸し"]);
@@ -91,6 +105,8 @@ fn an_item_is_changed_and_withdrawn_and_nothing_is_lost() {
     assert_eq!(titles(&here), ["2 二つ目"], "a number is given once");
     done(&here, &["undo"]);
     assert_eq!(titles(&here), [""; 0]);
+    done(&here, &["worklist", "add-item", "三つ目"]);
+    assert_eq!(titles(&here), ["3 三つ目"], "not even that of an item that was taken back");
 }
 
 #[test]
@@ -142,7 +158,11 @@ fn the_items_of_two_people_are_both_kept() {
     assert_eq!(titles(&here), ["1 ここの項目", "1-2 あちらの項目"]);
     assert_eq!(here.run(&["show", "独自1-2", "--json"]).json()[0]["worklist"]["status"], "doing");
     done(&here, &["worklist", "add-item", "三つ目"]);
-    assert_eq!(titles(&here)[2], "2 三つ目");
+    let kept = ["1 ここの項目", "1-2 あちらの項目", "2 三つ目"];
+    assert_eq!(titles(&here), kept);
+    assert_eq!(here.run(&["worklist", "copy", "default", "2027"]).code, 0);
+    assert_eq!(here.run(&["worklist", "switch", "2027"]).code, 0);
+    assert_eq!(titles(&here), kept, "a copy has the numbers that people know");
 }
 
 #[test]
@@ -169,19 +189,68 @@ fn import(here: &Surrounding, rows: &str, args: &[&str]) -> (i32, String) {
     (ran.code, ran.out + &ran.err)
 }
 
+/// Returns the first line of the exported sheet.
+fn head(here: &Surrounding) -> String {
+    let text = std::fs::read_to_string(here.path("a.csv")).unwrap();
+    text.trim_start_matches('\u{feff}').lines().next().unwrap().to_owned()
+}
+
+/// Returns a row with these cells below their titles.
+fn row(head: &str, cells: &[(&str, &str)]) -> String {
+    let cell = |title: &str| {
+        let title = title.trim_matches('"');
+        cells.iter().find(|(known, _)| *known == title).map_or("", |(_, cell)| *cell).to_owned()
+    };
+    head.split(',').map(cell).collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+#[test]
+fn a_row_means_an_item_by_its_number_or_title_however_they_are_written() {
+    let here = with_item();
+    done(&here, &["export", "csv", "--out", "a.csv"]);
+    let head = head(&here);
+    let long = "長".repeat(4001);
+    for (cells, code, said) in [
+        (&[("ID", "独自1"), ("状態", "完了")][..], 0, "状態: 未着手 → 完了"),
+        (&[("題", "ＵＳＢ メモリーの　棚卸し")], 0, "変わるところはありません。"),
+        (&[("題", TITLE), ("要約", "別の内容")], 0, "独自項目の要約の変更は読んでいません"),
+        (&[("題", long.as_str())], 2, "題が長すぎます (4001 字)"),
+    ] {
+        std::fs::write(here.path("b.csv"), format!("{head}\r\n{}", row(&head, cells))).unwrap();
+        let ran = here.run(&["import", "worklist", "b.csv"]);
+        assert!(ran.code == code && ran.out.contains(said), "{said}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn a_row_of_a_withdrawn_item_is_passed_over_unless_it_is_filled_in() {
+    let here = with_item();
+    done(&here, &["export", "csv", "--out", "a.csv"]);
+    done(&here, &["worklist", "remove-item", "独自1"]);
+    let ran = here.run(&["import", "worklist", "a.csv"]);
+    assert!(ran.code == 0 && ran.out.contains("取り下げた独自項目です"), "{}{}", ran.out, ran.err);
+    let text = std::fs::read_to_string(here.path("a.csv")).unwrap();
+    let line = text.lines().find(|line| line.contains(TITLE)).unwrap();
+    let filled = line.replacen("未着手", "完了", 1);
+    assert_ne!(filled, line);
+    std::fs::write(here.path("b.csv"), text.replace(line, &filled)).unwrap();
+    let ran = here.run(&["import", "worklist", "b.csv"]);
+    assert!(ran.code == 2 && ran.out.contains("取り下げた独自項目に記入があります"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn what_is_written_of_the_catalog_alone_has_no_items() {
+    let here = with_item();
+    let ran = here.run(&["export", "catalog", "--format", "oscal"]);
+    assert!(ran.code == 0 && !ran.out.contains(TITLE) && !ran.out.contains("own-item"));
+}
+
 #[test]
 fn a_row_without_an_id_is_offered_as_an_item_and_comes_back_by_its_own() {
     let here = with_item();
     done(&here, &["export", "csv", "--out", "a.csv"]);
-    let head = std::fs::read_to_string(here.path("a.csv")).unwrap();
-    let titles_row: Vec<&str> = head.trim_start_matches('\u{feff}').lines().next().unwrap().split(',').collect();
-    let row = |cells: &[(&str, &str)]| -> String {
-        let cell = |title: &&str| {
-            let title = title.trim_matches('"');
-            cells.iter().find(|(known, _)| *known == title).map_or("", |(_, cell)| *cell).to_owned()
-        };
-        titles_row.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n"
-    };
+    let head = head(&here);
+    let row = |cells: &[(&str, &str)]| row(&head, cells);
     let added = row(&[("題", "鍵の棚卸し"), ("要約", "本数を数える"), ("担当区分", "医療機関"), ("状態", "対応中")]);
     let (code, looked) = import(&here, &added, &[]);
     assert!(code == 0 && looked.contains("加える独自項目 1 件\n  鍵の棚卸し("), "{looked}");

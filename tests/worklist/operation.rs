@@ -6,7 +6,7 @@ use tenken::failure::{Failure, FailureKind};
 use tenken::model::Status;
 use tenken::sheet::Answer;
 use tenken::worklist::{
-    Attached, Attachment, Change, Edit, MergeRequest, Operation, Performed, Worklist, WorklistError,
+    Attached, Attachment, Change, Edit, MergeRequest, NewItem, Operation, Performed, Worklist, WorklistError,
 };
 
 use super::{CLAUSE, OTHER, WorklistExt, files, open, set};
@@ -107,4 +107,26 @@ fn an_import_is_one_transaction_and_says_where_it_comes_from() {
     assert!(entries.iter().all(|entry| entry.via == "import 回答.xlsx" && entry.transaction == entries[0].transaction));
     assert_eq!((worklist.state().status(CLAUSE), worklist.state().answers(OTHER).note), (Status::Done, "確認".into()));
     assert_eq!(worklist.undo().unwrap().entries.len(), 2);
+}
+
+#[test]
+fn nothing_is_recorded_of_an_own_item_that_is_not_there() {
+    let root = tempfile::tempdir().unwrap();
+    let mut worklist = open(&root.path().join("list"), "sato");
+    let item = NewItem { title: "鍵の棚卸し".to_owned(), ..NewItem::default() };
+    worklist.perform(Operation::AddItems(vec![item]), "").unwrap();
+    let id = worklist.state().items()[0].id.clone();
+    let page = "https://example.com/";
+    attach(&mut worklist, attachment(page, &[&id, CLAUSE]));
+    worklist.apply(vec![Change::clause(id.as_str(), Edit::ItemWithdrawn(true))]).unwrap();
+    for operation in [
+        Operation::Record(vec![set(&id, Status::Done)]),
+        Operation::Import(vec![(id.clone(), Answer::Status(Status::Done))], Vec::new()),
+        Operation::AttachEvidence(attachment("https://example.com/2", &[&id])),
+    ] {
+        let error = worklist.perform(operation.clone(), "").unwrap_err();
+        assert!(matches!(&error, WorklistError::NoItem(named) if *named == id), "{operation:?}: {error}");
+    }
+    worklist.undo().unwrap();
+    worklist.apply(vec![set(&id, Status::Done)]).unwrap();
 }

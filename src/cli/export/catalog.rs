@@ -52,7 +52,7 @@ pub(super) fn run(args: &CatalogArgs, session: &mut Session<'_>) -> Result<u8, S
     let form = Form { code: format.code(), name: format.name(), is_text: true, has_encodings: false };
     args.target.check(&form, None, session)?;
     let origin = origin(&session.setup, &session.source_date)?;
-    let catalog = session.catalog()?.exported(args.original.with_original)?;
+    let catalog = session.catalog_alone()?.exported(args.original.with_original)?;
     let file = format.write(&catalog, &origin);
     args.target.write(file, &form, &format.amount(&catalog), session)?;
     Ok(FOUND)

@@ -46,16 +46,16 @@ fn parse_format(text: &str) -> Result<MappingFormat, String> {
 pub(super) fn run(args: &MappingArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let form = form(args.format);
     args.target.check(&form, args.encoding, session)?;
-    let catalog = session.catalog()?;
     let marks = session.marks();
+    // A worklist in which nothing stands would fill three columns with nothing.
+    let shown = marks.state().filter(|state| session.is_worklist_named() || state.marks().len() > 0);
+    let catalog = if shown.is_some() { session.catalog()? } else { session.catalog_alone()? };
     let part = part(args, &catalog, &marks, session)?;
     if part.as_ref().is_some_and(|part| part.clauses.is_empty()) {
         return Ok(NOTHING);
     }
-    // A worklist in which nothing stands would fill three columns with nothing.
-    let marks = marks.state().filter(|state| session.is_worklist_named() || state.marks().len() > 0);
     let catalog = catalog.exported(args.original.with_original)?;
-    let mapping = mapping(&catalog, marks, &session.setup, part.as_ref());
+    let mapping = mapping(&catalog, shown, &session.setup, part.as_ref());
     let file = args.format.write(&mapping, args.encoding.unwrap_or(Encoding::Utf8));
     let amount = format!("{} 条項、{} 行", mapping.clause_count, mapping.clauses.len());
     let file = args.target.write(file, &form, &amount, session)?;

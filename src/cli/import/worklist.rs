@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
-use crate::import::worklist::{AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, plan, read};
-use crate::model::Kind;
+use crate::import::worklist::{
+    AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, name_key, plan, read,
+};
+use crate::model::{Kind, OwnItem, is_own_item, own_item_number};
 use crate::sheet::{Answer, excerpt};
-use crate::worklist::{Mark, NewItem, Operation, Scope, Worklist};
+use crate::worklist::{Mark, NewItem, Operation, Scope, State, Worklist};
 use crate::workspace::scope::not_counted;
 use crate::workspace::{checked_name, is_foreign_form};
 
@@ -142,19 +144,42 @@ fn decide(
 
 fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan {
     let present = |id: &str| {
-        let clause = catalog.clause(id)?;
-        let label = catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
-        let is_recorded = worklist.state().mark(id).is_some_and(Mark::says_something_to_review);
-        Some(Present { answers: worklist.state().answers(id), label, title: clause.title.clone(), is_recorded })
+        let state = worklist.state();
+        let Some(clause) = catalog.clause(id) else { return withdrawn(state, id) };
+        // The number of an own item may have become another one since.
+        let label = catalog.find(id).filter(|_| !is_own_item(id)).map(|at| catalog.label(at)).unwrap_or_default();
+        let parties = catalog.mapping(id).map_or(&[][..], |mapping| &mapping.party);
+        let parties: Vec<&str> = parties.iter().map(|party| party.name()).collect();
+        Some(Present {
+            answers: state.answers(id),
+            label,
+            title: clause.title.clone(),
+            told: [clause.gist.clone(), parties.join("・")],
+            is_recorded: state.mark(id).is_some_and(Mark::says_something_to_review),
+            is_withdrawn: false,
+        })
     };
     let items = worklist.state().items();
-    let labels: HashSet<String> = catalog.all(Kind::Clause).map(|at| catalog.label(at)).collect();
-    let titles: HashSet<&str> = catalog.clauses().map(|clause| clause.title.as_str()).collect();
-    plan(table, &present, &|label, title| match items.iter().find(|item| item.title == title) {
-        Some(item) => Titled::Item(item.id.clone()),
-        None if titles.contains(title) || labels.contains(label) => Titled::Clause,
-        None => Titled::Nothing,
+    let labels: HashSet<String> = catalog.all(Kind::Clause).map(|at| name_key(&catalog.label(at))).collect();
+    let titles: HashSet<String> = catalog.clauses().map(|clause| name_key(&clause.title)).collect();
+    plan(table, &present, &|label, title| {
+        let number = own_item_number(label).filter(|_| title.is_empty());
+        let is_meant = |item: &&OwnItem| match &number {
+            Some(number) => item.number == *number,
+            None => name_key(&item.title) == name_key(title),
+        };
+        match items.iter().find(is_meant) {
+            Some(item) => Titled::Item(item.id.clone()),
+            None if titles.contains(&name_key(title)) || labels.contains(&name_key(label)) => Titled::Clause,
+            None => Titled::Nothing,
+        }
     })
+}
+
+/// Returns what there is for an own item that was withdrawn, or whose adding was undone.
+fn withdrawn(state: &State, id: &str) -> Option<Present> {
+    let mark = state.mark(id).filter(|mark| is_own_item(id) && !mark.item_number.is_empty() && !mark.is_item())?;
+    Some(Present { title: mark.item_title.clone(), is_withdrawn: true, ..mark.answers.clone().into() })
 }
 
 fn new_item(added: &ItemAddition) -> NewItem {

@@ -102,13 +102,15 @@ pub(super) fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> Result<u8,
     Ok(FOUND)
 }
 
-/// Prints the own items of a worklist; nothing if it has none.
+/// Prints the own items of a worklist, and those that were withdrawn; nothing if it has none.
 pub(super) fn print(state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
-    let items = state.items();
-    if !items.is_empty() {
-        session.out.line(&format!("  独自項目 {} 件", items.len()))?;
+    for (name, items) in [("独自項目", state.items()), ("取り下げた独自項目", state.withdrawn_items())] {
+        if !items.is_empty() {
+            session.out.line(&format!("  {name} {} 件", items.len()))?;
+        }
+        items.iter().try_for_each(|item| print_one(item, session))?;
     }
-    items.iter().try_for_each(|item| print_one(item, session))
+    Ok(())
 }
 
 fn print_one(item: &OwnItem, session: &mut Session<'_>) -> Result<(), Stop> {

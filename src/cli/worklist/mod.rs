@@ -32,11 +32,11 @@ enum WorklistCommand {
     Switch(manage::SwitchArgs),
     /// 使用中の点検票の設定(施設、担当、製品、エディションなど)を変えます
     Set(set::Args),
-    /// 点検票に独自の項目を加えます
+    /// 点検票に独自項目を加えます
     AddItem(items::AddArgs),
-    /// 独自の項目の題、内容、担当区分を変えます
+    /// 独自項目の題、内容、担当区分を変えます
     EditItem(items::EditArgs),
-    /// 独自の項目を取り下げます。記録は残ります
+    /// 独自項目を取り下げます。記録は残ります
     RemoveItem(items::RemoveArgs),
     /// 点検票から新しい点検票を作ります
     Copy(manage::CopyArgs),

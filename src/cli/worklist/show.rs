@@ -156,6 +156,7 @@ struct WorklistDocument<'a> {
     counted: usize,
     left_out: usize,
     items: Vec<OwnItem>,
+    withdrawn: Vec<OwnItem>,
     conflicts: Vec<ConflictDocument<'a>>,
     editions: ReportEditions,
 }
@@ -202,6 +203,7 @@ impl<'a> WorklistDocument<'a> {
             counted: progress.total().total(),
             left_out: progress.scope().left_out_by_profile(),
             items: worklist.state().items(),
+            withdrawn: worklist.state().withdrawn_items(),
             conflicts: profile.conflicts.iter().map(ConflictDocument::new).collect(),
             editions: of_worklist(catalog, progress.scope()),
         }

@@ -21,7 +21,7 @@ mod table;
 pub use decision::{Refusal, Take, Takes};
 pub use error::{FormError, ImportError};
 pub use items::{ItemAddition, Titled};
-pub use names::Present;
+pub use names::{Present, name_key};
 pub use plan::{AnswerChange, ImportConflict, ImportPlan, plan};
 pub use problem::{RowProblem, RowProblemKind};
 pub use table::{Table, read};

@@ -19,8 +19,12 @@ pub struct Present {
     pub label: String,
     /// The title; empty if it is not to be checked.
     pub title: String,
+    /// Summary and parties of an own item, as they are exported.
+    pub told: [String; 2],
     /// Whether anything is recorded that a reviewer can approve: an answer, or evidence.
     pub is_recorded: bool,
+    /// Whether it is an own item that was withdrawn.
+    pub is_withdrawn: bool,
 }
 
 impl From<Answers> for Present {
@@ -45,7 +49,7 @@ impl<'t> Names<'t> {
     /// Returns the names in these rows.
     pub fn of(rows: &'t [FilledRow], current: &dyn Fn(&str) -> Option<Present>) -> Self {
         let present = rows.iter().filter_map(|row| current(&row.id));
-        let titles = present.filter(|present| !present.title.is_empty()).map(|present| key(&present.title));
+        let titles = present.filter(|present| !present.title.is_empty()).map(|present| name_key(&present.title));
         let strays = rows.iter().filter(|row| row.base.is_none() && Fingerprint::is_shaped(&row.mark));
         let pairs = strays.flat_map(|stray| rows.iter().map(move |row| (stray.mark.as_str(), &row.id))).take(PAIRS);
         let owners = pairs.filter(|(mark, id)| Fingerprint::parse(id, mark).is_some());
@@ -56,9 +60,10 @@ impl<'t> Names<'t> {
     /// one of another clause is wrong.
     pub fn contradiction(&self, row: &FilledRow, present: &Present) -> Option<RowProblemKind> {
         let [label, title] = &row.names;
-        let is_other = |shown: &str, own: &str| key(shown) != key(own) && !has_lost_letters(own, shown);
+        let is_other = |shown: &str, own: &str| name_key(shown) != name_key(own) && !has_lost_letters(own, shown);
         let shown = |name: &Option<String>| name.clone().filter(|name| !name.is_empty());
-        if let Some(shown) = shown(label).filter(|label| !present.label.is_empty() && key(label) != key(&present.label))
+        if let Some(shown) =
+            shown(label).filter(|label| !present.label.is_empty() && name_key(label) != name_key(&present.label))
         {
             return Some(RowProblemKind::WrongName { shown, own: present.label.clone() });
         }
@@ -67,7 +72,8 @@ impl<'t> Names<'t> {
         if let Some(label) = label {
             return wrong(label, &present.label);
         }
-        let title = shown(title).filter(|title| is_other(title, &present.title) && self.titles.contains(&key(title)));
+        let title =
+            shown(title).filter(|title| is_other(title, &present.title) && self.titles.contains(&name_key(title)));
         if let Some(title) = title {
             return wrong(title, &present.title);
         }
@@ -75,8 +81,8 @@ impl<'t> Names<'t> {
     }
 }
 
-/// Returns a key that is equal for two spellings of a name.
-fn key(name: &str) -> String {
+/// Returns a key that is equal for two spellings of a name: one with line breaks, other widths or doubled spaces.
+pub fn name_key(name: &str) -> String {
     // Programs replace characters by others that look alike.
     AnswerField::Owner
         .key(name)

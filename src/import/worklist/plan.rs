@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::{Id, Party, Review, is_own_item};
+use crate::model::{Id, Review};
 use crate::sheet::{Answer, AnswerError, AnswerField, Answers, Cell, excerpt, has_lost_letters, is_blank};
+use crate::text::clean::clean_line;
 
 use super::super::file::{CellFault, day_of_text};
 use super::super::row_place::RowPlace;
-use super::items::{ItemAddition, Titled, title, titled};
-use super::names::{Names, Present};
+use super::items::{ItemAddition, Titled, parties, title, titled, told_otherwise, too_long};
+use super::names::{Names, Present, name_key};
 use super::problem::{RowProblem, RowProblemKind};
 use super::table::{FilledCell, FilledRow, Table};
 
@@ -128,6 +129,7 @@ pub fn plan(
     let (names, mut titles) = (Names::of(&rows, current), BTreeMap::new());
     for rows in by_clause(&rows) {
         match rows.first().and_then(|row| current(&row.id)) {
+            Some(present) if present.is_withdrawn => plan.add_withdrawn(&rows, &present),
             Some(present) => plan.add_clause(&rows, &present, &names),
             None => plan.add_unknown(&rows, lookup, &mut titles),
         }
@@ -189,13 +191,11 @@ impl ImportPlan {
                 self.refuse(row, None, kind);
             }
         }
-        self.passed_over.extend(rows.iter().filter(|row| has_other_title(row, present)).map(|row| RowProblem {
-            place: row.place.clone(),
-            clause: row.id.clone(),
-            field: None,
-            cell: String::new(),
-            kind: RowProblemKind::ItemTitle,
-        }));
+        for row in rows {
+            if let Some(columns) = told_otherwise(row, present) {
+                self.pass_over(row, RowProblemKind::ItemTold(columns));
+            }
+        }
         for other in rows.iter().filter(|row| !says_the_same(first, row)) {
             self.refuse(other, None, RowProblemKind::Twice(first.place.clone()));
         }
@@ -212,13 +212,27 @@ impl ImportPlan {
         }
     }
 
+    /// Passes over the rows of an own item that was withdrawn, or refuses what is filled in.
+    fn add_withdrawn(&mut self, rows: &[&FilledRow], present: &Present) {
+        for row in rows {
+            let is_open = |(field, cell): (&AnswerField, &FilledCell)| {
+                matches!(edit(row, cell, &present.answers.get(*field)), Ok(None))
+            };
+            if row.cells.iter().all(is_open) {
+                self.pass_over(row, RowProblemKind::Withdrawn);
+            } else {
+                self.refuse(row, None, RowProblemKind::FilledWithdrawn);
+            }
+        }
+    }
+
     /// Adds each row without a known clause as an own item, or a problem for it if it has answers. Other text below the table
     /// is ignored.
-    fn add_unknown<'r>(
+    fn add_unknown(
         &mut self,
-        rows: &[&'r FilledRow],
+        rows: &[&FilledRow],
         lookup: &dyn Fn(&str, &str) -> Titled,
-        titles: &mut BTreeMap<&'r str, RowPlace>,
+        titles: &mut BTreeMap<String, RowPlace>,
     ) {
         let (items, others): (Vec<&FilledRow>, Vec<&FilledRow>) =
             rows.iter().copied().partition(|row| titled(row, lookup) == Some(Titled::Nothing));
@@ -229,21 +243,17 @@ impl ImportPlan {
     }
 
     /// Adds a row as an own item, or what prevents it. `titles` are those of the rows before.
-    fn add_item<'r>(&mut self, row: &'r FilledRow, titles: &mut BTreeMap<&'r str, RowPlace>) {
+    fn add_item(&mut self, row: &FilledRow, titles: &mut BTreeMap<String, RowPlace>) {
         let Some(title) = title(row) else { return };
-        if let Some(other) = titles.get(title) {
+        if let Some(other) = titles.get(&name_key(&title)) {
             return self.refuse(row, None, RowProblemKind::SameTitle(other.clone()));
         }
-        titles.insert(title, row.place.clone());
-        let [text, parties] = &row.told;
-        let named = parties.split(['・', '、', ',', '/', '\n']).map(str::trim).filter(|name| !name.is_empty());
-        let mut known = Vec::new();
-        for name in named {
-            match Party::from_code(name) {
-                Some(party) => known.push(party),
-                None => return self.refuse(row, None, RowProblemKind::UnknownParty(name.to_owned())),
-            }
-        }
+        titles.insert(name_key(&title), row.place.clone());
+        let [text, named] = &row.told;
+        let parties = match (too_long(&title, text), parties(named)) {
+            (Some(kind), _) | (None, Err(kind)) => return self.refuse(row, None, kind),
+            (None, Ok(parties)) => parties,
+        };
         let before = self.problems.len();
         let mut answers = Vec::new();
         for (field, cell) in &row.cells {
@@ -253,10 +263,9 @@ impl ImportPlan {
             }
         }
         if before == self.problems.len() {
-            let (place, title) = (row.place.clone(), title.to_owned());
             // The title stands for what is to be checked where nothing else does.
-            let text = if *text == title { String::new() } else { text.clone() };
-            self.items.push(ItemAddition { place, title, text, parties: known, answers });
+            let text = if clean_line(text).trim() == title { String::new() } else { text.clone() };
+            self.items.push(ItemAddition { place: row.place.clone(), title, text, parties, answers });
         }
     }
 
@@ -302,12 +311,11 @@ impl ImportPlan {
         let cell = field.and_then(|field| row.cells.get(&field)).map(|cell| cell.text.clone()).unwrap_or_default();
         self.problems.push(RowProblem { place: row.place.clone(), clause: row.id.clone(), field, cell, kind });
     }
-}
 
-/// Whether somebody has given an own item another title in the table.
-fn has_other_title(row: &FilledRow, present: &Present) -> bool {
-    let shown = row.names[1].as_deref().filter(|title| !is_blank(title));
-    is_own_item(&row.id) && shown.is_some_and(|title| title != present.title && !present.title.is_empty())
+    fn pass_over(&mut self, row: &FilledRow, kind: RowProblemKind) {
+        let (place, clause, cell) = (row.place.clone(), row.id.clone(), String::new());
+        self.passed_over.push(RowProblem { place, clause, field: None, cell, kind });
+    }
 }
 
 /// Whether two rows of one clause have the same answers, in the columns that both have.

@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::model::Id;
-use crate::sheet::{AnswerError, AnswerField, excerpt};
+use crate::sheet::{AnswerError, AnswerField, NOTE_LIMIT, excerpt};
 
 use super::super::row_place::RowPlace;
 
@@ -35,9 +35,20 @@ pub enum RowProblemKind {
     /// The catalog has no such clause.
     #[error("この ID の条項はありません。独自項目として加えるなら、ID と照合値を空にしてください")]
     UnknownId,
-    /// Somebody has given an own item another title.
-    #[error("独自項目の題の変更は読んでいません。`tenken worklist edit-item` で変えてください")]
-    ItemTitle,
+    /// Somebody has changed an own item itself, in these columns.
+    #[error("独自項目の{0}の変更は読んでいません。`tenken worklist edit-item` で変えてください")]
+    ItemTold(String),
+    /// Title or summary of an own item has so many characters.
+    #[error("{0}が長すぎます ({1} 字)。{NOTE_LIMIT} 字までにしてください")]
+    LongItem(&'static str, usize),
+    /// The own item was withdrawn, and its row is as it was.
+    #[error("取り下げた独自項目です")]
+    Withdrawn,
+    /// The own item was withdrawn, and its row has answers.
+    #[error(
+        "取り下げた独自項目に記入があります。行を消すか、新しい独自項目として加えるなら ID と照合値を空にしてください"
+    )]
+    FilledWithdrawn,
     /// Two rows would be own items of one title.
     #[error("同じ題の独自項目が{0}にもあります。どちらかを消すか、題を変えてください")]
     SameTitle(RowPlace),

@@ -159,9 +159,9 @@ messages! {
         /// Adds a file or a URL as evidence of the clause.
         AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
         /// Adds an item of the person's own to the worklist.
-        AddItem = "add-item", "独自の項目を加える", "どくじのこうもくをくわえる", InOrder, Ignored, Normal, IfRoom;
+        AddItem = "add-item", "独自項目を加える", "どくじこうもくをくわえる", InOrder, Ignored, Normal, IfRoom;
         /// Changes or withdraws an item of the person's own.
-        EditItem = "edit-item", "独自の項目を変える・取り下げる", "どくじのこうもくをかえるとりさげる", ForHits, Ignored, Normal, IfRoom;
+        EditItem = "edit-item", "独自項目を変える・取り下げる", "どくじこうもくをかえるとりさげる", ForHits, Ignored, Normal, IfRoom;
         /// Sets whether the product is in use.
         ToggleInUse = "toggle-in-use", "使っている製品・エディションを決める", "つかっているせいひんえでぃしょんをきめる", InOrder, Ignored, Normal, IfRoom;
         /// Opens the note of the clause.

@@ -40,7 +40,7 @@ pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Cha
     .changes();
     changes.extend(evidence_changes(state, folder, |clause| Some(clause.to_owned())));
     for (clause, mark) in sorted_marks(state).into_iter().filter(|(clause, mark)| is_taken_over(clause, mark)) {
-        changes.extend(item_changes(clause, mark));
+        changes.extend(item_changes(state, clause, mark));
         changes.extend(mark_changes(clause, &carried(&mark.answers, carry), (&mark.previous, mark.is_waiting)));
     }
     changes
@@ -67,13 +67,18 @@ pub(in crate::worklist) fn is_taken_over(clause: &str, mark: &Mark) -> bool {
     !is_own_item(clause) || mark.is_item()
 }
 
-/// Returns the changes that make another worklist have the same own item; none if it is a clause of the catalog.
-pub(in crate::worklist) fn item_changes<'a>(clause: &'a str, mark: &Mark) -> impl Iterator<Item = Change> + use<'a> {
-    mark.item_edits().into_iter().map(move |edit| Change::clause(clause, edit))
+/// Returns the changes that make another worklist have the same own item, with the number that people know; none if it is a
+/// clause of the catalog.
+pub(in crate::worklist) fn item_changes(state: &State, clause: &str, mark: &Mark) -> Vec<Change> {
+    if !mark.is_item() {
+        return Vec::new();
+    }
+    let number = state.item(clause).map_or_else(|| mark.item_number.clone(), |item| item.number);
+    mark.item_edits(number).into_iter().map(|edit| Change::clause(clause, edit)).collect()
 }
 
 /// Returns the changes that record the evidence of another worklist that was not withdrawn. `place` says which clause takes
-/// the place of one; none if the evidence is not linked there any more.
+/// the place of one; none if the evidence is not linked there any more, as with an own item that is not taken over.
 pub(in crate::worklist) fn evidence_changes(
     state: &State,
     folder: &Path,
@@ -81,7 +86,9 @@ pub(in crate::worklist) fn evidence_changes(
 ) -> Vec<Change> {
     let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
     let changes = counted.flat_map(|evidence| {
-        let mut clauses: Vec<Id> = evidence.clauses.iter().filter_map(|clause| place(clause)).collect();
+        let is_there = |clause: &&Id| state.mark(clause).is_none_or(|mark| is_taken_over(clause, mark));
+        let mut clauses: Vec<Id> =
+            evidence.clauses.iter().filter(is_there).filter_map(|clause| place(clause)).collect();
         clauses.dedup();
         new_evidence(evidence, folder).changes_as(evidence.id, &clauses)
     });

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Node, RecordRef};
-use crate::model::{Kind, Party, Status};
+use crate::model::{Kind, Party, Status, is_own_item};
 use crate::sheet::Tally;
 use crate::worklist::state::State;
+use crate::worklist::state::mark::Mark;
 
 use super::scope::Scope;
 
@@ -46,10 +47,18 @@ impl<'a> Progress<'a> {
     /// Returns the tally of all clauses that the worklist counts.
     pub fn total(&self) -> Tally {
         // Own items of a worklist that is not in use are not in the catalog.
-        let elsewhere =
-            self.state.items().into_iter().filter(|item| self.part.is_none() && self.catalog.find(&item.id).is_none());
+        let items = self.state.items().into_iter();
+        let elsewhere = items.filter(|item| self.catalog.find(&item.id).is_none() && self.counts(&item.id));
         let elsewhere = elsewhere.map(|item| self.state.status(&item.id));
         self.statuses(0..self.catalog.clauses().len(), |_| true).chain(elsewhere).collect()
+    }
+
+    /// Whether a clause is counted, or an own item that the catalog does not hold.
+    pub fn counts(&self, clause: &str) -> bool {
+        match self.catalog.find(clause) {
+            Some(at) => self.scope.counts(at) && self.part.is_none_or(|part| part.contains(&at)),
+            None => self.part.is_none() && is_own_item(clause) && self.state.mark(clause).is_some_and(Mark::is_item),
+        }
     }
 
     /// Returns the tally of the clauses below a heading.

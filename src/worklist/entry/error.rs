@@ -165,6 +165,9 @@ pub enum WorklistError {
     /// An own item would have no title.
     #[error("独自項目には題が要ります。")]
     UntitledItem,
+    /// An own item was withdrawn, or never was one of this worklist.
+    #[error("この点検票に独自項目 {0} はありません。取り下げたか、ほかの点検票の項目です。")]
+    NoItem(Id),
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
@@ -219,6 +222,7 @@ impl From<WorklistError> for Failure {
             | WorklistError::BadId(_)
             | WorklistError::BadClause(_)
             | WorklistError::UntitledItem
+            | WorklistError::NoItem(_)
             | WorklistError::TooMuch => (FailureKind::Usage, ""),
             WorklistError::Incomplete { .. } => (
                 FailureKind::Data,

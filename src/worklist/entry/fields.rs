@@ -211,9 +211,10 @@ impl Edit {
         matches!(self, Self::Join { .. } | Self::Take { .. })
     }
 
-    /// Whether it says by the way what is counted as long as nobody chooses. Nobody meant it, so nobody takes it back.
+    /// Whether it says by the way what is counted as long as nobody chooses, or the number of an own item. Nobody meant it, so
+    /// nobody takes it back; and a number is never given twice.
     pub(in crate::worklist) fn is_by_the_way(&self) -> bool {
-        matches!(self, Self::Begun(_))
+        matches!(self, Self::Begun(_) | Self::ItemNumber(_))
     }
 
     /// Returns the number of characters of a text that is too long; none if it is not.

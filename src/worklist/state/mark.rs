@@ -84,10 +84,10 @@ impl Mark {
         !self.item_title.is_empty() && !self.is_item_withdrawn
     }
 
-    /// Returns the edits that make another clause the same own item.
-    pub(in crate::worklist) fn item_edits(&self) -> Vec<Edit> {
+    /// Returns the edits that make another clause the same own item, with this number.
+    pub(in crate::worklist) fn item_edits(&self, number: String) -> Vec<Edit> {
         let texts = [
-            Edit::ItemNumber(self.item_number.clone()),
+            Edit::ItemNumber(number),
             Edit::ItemTitle(self.item_title.clone()),
             Edit::ItemText(self.item_text.clone()),
         ];

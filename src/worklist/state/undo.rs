@@ -109,9 +109,10 @@ struct Past<'a> {
 impl Past<'_> {
     /// Adds to a plan the changes that restore the values from before a transaction, and the fields to leave alone.
     fn revert(&self, transaction: &[&Arc<Entry>], plan: &mut UndoPlan) {
-        // What a mark says by the way about the worklists of colleagues, and about what is counted, stays when the mark is
-        // taken back.
+        // What a mark says by the way about the worklists of colleagues, about what is counted, and of the number of an item,
+        // stays when the mark is taken back.
         let is_about_journals = transaction.iter().all(|entry| entry.change.edit.is_origin());
+        let used = self.used_items(transaction);
         let mut known = HashSet::new();
         let is_meant =
             |entry: &Entry| !entry.change.edit.is_by_the_way() && (is_about_journals || !entry.change.edit.is_origin());
@@ -120,11 +121,35 @@ impl Past<'_> {
             let own = register_key(first);
             let last = transaction[place..].iter().rfind(|entry| register_key(entry) == own).unwrap_or(first);
             let subject = own.0.clone();
+            if let Some(user) = used.get(&subject) {
+                if own.1 == Field::ItemTitle {
+                    let why = format!("独自項目には {user} さんの記録もあるため、残しました。");
+                    plan.skipped.push(Skipped { subject, field: own.1, why });
+                }
+                continue;
+            }
             match self.before(first, last) {
                 Ok(edit) => plan.changes.push(Change { subject, edit }),
                 Err(why) => plan.skipped.push(Skipped { subject, field: own.1, why }),
             }
         }
+    }
+
+    /// Returns the own items that a transaction added and that somebody else has recorded something of since, each with who:
+    /// without the item, their records would be seen nowhere.
+    fn used_items(&self, transaction: &[&Arc<Entry>]) -> HashMap<Subject, String> {
+        let blank = Ok(Field::ItemTitle.blank());
+        let titles = transaction.iter().filter(|entry| entry.change.edit.field() == Field::ItemTitle);
+        let added = titles.filter(|title| self.before(title, title) == blank);
+        added.filter_map(|title| Some((title.change.subject.clone(), self.other_user(title)?))).collect()
+    }
+
+    /// Returns who else has recorded something of the subject of an entry since.
+    fn other_user(&self, entry: &Entry) -> Option<String> {
+        let of_subject = self.registers.iter().filter(|(key, _)| *key.0 == entry.change.subject);
+        let others = of_subject.flat_map(|(_, history)| history);
+        let others = others.filter(|other| other.id > entry.id && *other.who != *self.who);
+        others.min_by_key(|other| other.id).map(|other| other.who.user.clone())
     }
 
     /// Returns the value that a register had before a transaction, or the reason to leave it alone. `first` and `last`
@@ -410,6 +435,24 @@ mod tests {
         alone.state.add(&book.all[0]);
         let plan = alone.go("sato", UndoDirection::Undo);
         assert_eq!((plan.kind, plan.skipped.len(), alone.status()), (None, 1, Status::Done));
+    }
+
+    #[test]
+    fn an_added_item_goes_without_its_number_and_stays_where_somebody_else_uses_it() {
+        const ITEM: &str = "own-item.01a22a40c1005be207c4";
+        let edits = [Edit::ItemNumber("1".into()), Edit::ItemTitle("鍵".into()), Edit::ItemText("数".into())];
+        let added = edits.map(|edit| Change::clause(ITEM, edit)).to_vec();
+        let mut book = Book::default();
+        book.record("sato", added);
+        book.go("sato", UndoDirection::Undo);
+        assert!(!book.state.mark(ITEM).unwrap().is_item());
+        assert_eq!(book.state.mark(ITEM).unwrap().item_number, "1");
+        book.go("sato", UndoDirection::Redo);
+        assert_eq!(book.state.items().len(), 1);
+        book.record("ito", vec![Change::status(ITEM, Status::Done)]);
+        let plan = book.go("sato", UndoDirection::Undo);
+        assert_eq!((plan.kind, plan.skipped.len(), book.state.items().len()), (None, 1, 1));
+        assert_eq!(plan.skipped[0].why, "独自項目には ito さんの記録もあるため、残しました。");
     }
 
     #[test]

@@ -95,11 +95,11 @@ impl ListedWorklist {
             }
         };
         let scope = Scope::of(catalog, &state);
-        let counted = |clause: &str| catalog.find(clause).is_some_and(|at| scope.counts(at));
-        let marks: Vec<_> = state.marks().filter(|(clause, _)| counted(clause)).map(|(_, mark)| mark).collect();
+        let progress = Progress::within(catalog, &state, &scope);
+        let marks: Vec<_> = state.marks().filter(|(clause, _)| progress.counts(clause)).map(|(_, mark)| mark).collect();
         let count = |is_so: &dyn Fn(&Mark) -> bool| marks.iter().filter(|mark| is_so(mark)).count();
         Self {
-            tally: Progress::within(catalog, &state, &scope).total(),
+            tally: progress.total(),
             verdicts: std::array::from_fn(|at| count(&|mark| mark.answers.verdict == Verdict::ALL[at])),
             findings: count(&|mark| mark.answers.plan().is_some()),
             overdue: count(&|mark| mark.answers.is_overdue(today)),

@@ -10,7 +10,7 @@ fn titles(person: &Person) -> Vec<String> {
 
 #[test]
 fn an_item_is_added_marked_changed_and_withdrawn() {
-    let person = Person::at(80, 24).types("<f3>A");
+    let person = Person::at(80, 24).types("<f3>a");
     assert!(person.screen().contains("独自項目の題"), "{}", person.screen());
     let person = person.types("<enter>");
     assert_eq!(person.said().0, "題を入力してください。");
@@ -28,6 +28,8 @@ fn an_item_is_added_marked_changed_and_withdrawn() {
     let screen = person.screen();
     assert!(screen.contains("確かめる内容") && screen.contains("台帳と現物が合うか"), "{screen}");
 
+    let person = person.types("E1<enter><enter>");
+    assert_eq!(person.said().0, "独自項目の題は変わっていません。");
     let person = person.types("E1<enter>媒体の棚卸し<enter>");
     assert_eq!(titles(&person), ["1 媒体の棚卸し"]);
     assert!(person.screen().contains("媒体の棚卸し"), "{}", person.screen());
@@ -37,6 +39,7 @@ fn an_item_is_added_marked_changed_and_withdrawn() {
     assert!(person.screen().contains("独自 1 媒体の棚卸しを取り下げますか"), "{}", person.screen());
     let person = person.types("<esc>E6<enter>1<enter>");
     assert_eq!((titles(&person).len(), person.place()), (0, ""), "what is gone is not on screen any more");
+    assert_eq!(person.said().0, "独自 1 媒体の棚卸しを取り下げました。u で取り消せます。");
     let person = person.types("u");
     assert_eq!(titles(&person), ["1 媒体の棚卸し"]);
     assert_eq!(person.worklist.state().status(&id), Status::Done);
@@ -45,7 +48,7 @@ fn an_item_is_added_marked_changed_and_withdrawn() {
 #[test]
 fn what_is_no_own_item_is_not_changed_as_one() {
     let person = Person::at(80, 24).types("<f3>E");
-    assert_eq!(person.said().0, "独自項目の上で押してください。一覧の A で加えられます。");
-    let person = person.types("A<esc>");
+    assert_eq!(person.said().0, "独自項目の上で押してください。点検票の一覧の a で加えられます。");
+    let person = person.types("a<esc>");
     assert!(titles(&person).is_empty() && person.worklist.state().marks().len() == 0);
 }

@@ -125,9 +125,11 @@ pub struct OwnItem {
     pub parties: Vec<Party>,
 }
 
-/// Whether an id is that of an own item, of whatever worklist.
+/// Whether an id is that of an own item, of whatever worklist: as they are made, and no other.
 pub fn is_own_item(id: &str) -> bool {
-    id.strip_prefix(OWN_ITEMS).is_some_and(|rest| rest.starts_with('.'))
+    let digits = id.strip_prefix(OWN_ITEMS).and_then(|rest| rest.strip_prefix('.'));
+    let is_digit = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
+    digits.is_some_and(|digits| digits.len() == 20 && digits.bytes().all(is_digit))
 }
 
 /// Returns the number of the own item that a text means by its label, however it is written: `独自 1`, `独自-1`, `独自項目１`; none
@@ -157,7 +159,10 @@ mod tests {
         for text in ["独自", "独自の点検", "運用1", "1", ""] {
             assert_eq!(own_item_number(text), None, "{text}");
         }
-        assert!(is_own_item("own-item.0a") && !is_own_item("own-item") && !is_own_item("own-items.1"));
+        assert!(is_own_item("own-item.01a22a40c1005be207c4"));
+        for id in ["own-item", "own-items.1", "own-item.typo", "own-item.list.all", "own-item.01A22A40C1005BE207C4"] {
+            assert!(!is_own_item(id), "{id}");
+        }
     }
 
     /// A clause of an id, a mark, a number and what is known of it.

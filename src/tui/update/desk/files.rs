@@ -37,7 +37,7 @@ fn ask(app: &mut App, asked: DeskAsked, key: &'static str, offered: String) -> V
 /// Merges the folder that was looked at.
 pub(super) fn merge(app: &mut App) -> Vec<Effect> {
     let Some(look) = app.desk.merge.clone() else { return Vec::new() };
-    let said = look.done(&app.name) + &text::desk::undone_by(app.key_below("undo-mark"));
+    let said = look.done(&app.name) + &text::undone_by(app.key_below("undo-mark"));
     let pending = PendingOperation { said, ..PendingOperation::default() };
     let request = MergeRequest { from: look.folder.clone(), is_forced: look.is_foreign() };
     let operation = Operation::Merge(request);

@@ -1,5 +1,6 @@
 //! The own items of the worklist in use: added, changed and withdrawn.
 
+use crate::failure::Failure;
 use crate::model::{Id, OwnItem, Party};
 use crate::tui::app::App;
 use crate::tui::app::desk::prompt::{DeskAsked, DeskPrompt};
@@ -8,18 +9,39 @@ use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperation;
 use crate::tui::app::question::{Act, Choice, Question};
+use crate::tui::input::keymap::Mode;
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
 use crate::tui::update::{asking, field_editing};
-use crate::tui::view::text::items;
-use crate::worklist::{Change, Edit, NewItem, Operation};
+use crate::tui::view::text::{items, outcomes};
+use crate::worklist::{Change, Edit, NewItem, Operation, WorklistError};
 
 /// Asks for the title of a new item.
 pub(in crate::tui::update) fn add(app: &mut App) -> Vec<Effect> {
     let effects = field_editing::leave(app);
-    ask(app, DeskAsked::NewItem, "");
+    if takes_records(app) {
+        let offered = app.desk.typed.get(items::NEW).cloned().unwrap_or_default();
+        // What was typed last and is there was recorded.
+        let is_there = app.state.marks().any(|(_, mark)| mark.item_title == offered);
+        ask(app, DeskAsked::NewItem, if is_there { "" } else { &offered });
+    }
     effects
+}
+
+/// Whether records are accepted, so that nobody types in vain; if not, it is said.
+fn takes_records(app: &mut App) -> bool {
+    let is_so = app.state.takes_records();
+    if !is_so {
+        app.notice = Some(Failure::from(WorklistError::Archived(app.name.clone())).into());
+    }
+    is_so
+}
+
+/// Says that no own item is selected.
+fn say_none_here(app: &mut App) {
+    let said = items::none_here(app.keymap.key_for(Mode::List, "add-item"));
+    say(app, &said);
 }
 
 /// Lets the person choose what to do with the own item that is selected or on screen.
@@ -27,9 +49,12 @@ pub(in crate::tui::update) fn edit(app: &mut App) -> Vec<Effect> {
     let effects = field_editing::leave(app);
     let id = app.target_record().map(|at| app.catalog.id(at).to_owned()).unwrap_or_default();
     let Some(item) = app.state.item(&id) else {
-        say(app, items::NONE_HERE);
+        say_none_here(app);
         return effects;
     };
+    if !takes_records(app) {
+        return effects;
+    }
     let party = |party: &Party| {
         let title = items::party(*party, item.parties.contains(party));
         (title, items::PARTY_READING, ItemDeed::Party(*party))
@@ -47,7 +72,7 @@ pub(in crate::tui::update) fn edit(app: &mut App) -> Vec<Effect> {
 /// Does what was chosen.
 pub(super) fn perform(app: &mut App, id: Id, deed: ItemDeed) -> Vec<Effect> {
     let Some(item) = app.state.item(&id) else {
-        say(app, items::NONE_HERE);
+        say_none_here(app);
         return Vec::new();
     };
     match deed {
@@ -58,7 +83,7 @@ pub(super) fn perform(app: &mut App, id: Id, deed: ItemDeed) -> Vec<Effect> {
             return record(app, &item, edit);
         }
         ItemDeed::Withdraw => {
-            let act = act(&item, Edit::ItemWithdrawn(true));
+            let act = act(app, &item, Edit::ItemWithdrawn(true));
             let question = Question {
                 title: items::withdraw_asked(&item),
                 choices: vec![Choice::new(items::WITHDRAW, act)],
@@ -75,10 +100,14 @@ pub(super) fn typed(app: &mut App, asked: DeskAsked, typed: String) -> Vec<Effec
     app.overlay = None;
     match asked {
         DeskAsked::NewItem => {
-            ask(app, DeskAsked::NewItemText(typed), "");
+            // Of the same title again, which was not recorded, the text is offered too.
+            let before = app.desk.typed.insert(items::NEW, typed.clone());
+            let text = app.desk.typed.get(items::WHAT).cloned().filter(|_| before.as_ref() == Some(&typed));
+            ask(app, DeskAsked::NewItemText(typed), &text.unwrap_or_default());
             Vec::new()
         }
         DeskAsked::NewItemText(title) => {
+            app.desk.typed.insert(items::WHAT, typed.clone());
             let said = items::added(&title);
             let pending = PendingOperation { said, is_said: true, ..PendingOperation::default() };
             let item = NewItem { title, text: typed, parties: Vec::new() };
@@ -113,15 +142,26 @@ fn changed(app: &mut App, id: &str, edit: impl FnOnce(&OwnItem) -> Edit) -> Vec<
             let edit = edit(&item);
             record(app, &item, edit)
         }
-        None => Vec::new(),
+        None => {
+            say_none_here(app);
+            Vec::new()
+        }
     }
 }
 
+/// Records a change of an item; what is as it was is no change.
 fn record(app: &mut App, item: &OwnItem, edit: Edit) -> Vec<Effect> {
-    asking::submit(app, act(item, edit))
+    let is_as_it_was = edit == Edit::ItemTitle(item.title.clone()) || edit == Edit::ItemText(item.text.clone());
+    if is_as_it_was {
+        say(app, &outcomes::unchanged(edit.field().name()));
+        return Vec::new();
+    }
+    let act = act(app, item, edit);
+    asking::submit(app, act)
 }
 
-fn act(item: &OwnItem, edit: Edit) -> Act {
-    let pending = PendingOperation { said: items::changed(item, &edit), is_said: true, ..PendingOperation::default() };
+fn act(app: &App, item: &OwnItem, edit: Edit) -> Act {
+    let said = items::changed(item, &edit, app.key_below("undo-mark"));
+    let pending = PendingOperation { said, is_said: true, ..PendingOperation::default() };
     Act { pending, operation: Operation::Record(vec![Change::clause(item.id.as_str(), edit)]) }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::sheet::terms;
 use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::desk::prompt::DeskAsked;
-use crate::tui::view::text::{ARCHIVED, by_key, items};
+use crate::tui::view::text::{ARCHIVED, by_key, items, undone_by};
 use crate::worklist::{Field, Profile};
 
 /// The label of the list of worklists.
@@ -199,11 +199,6 @@ pub fn link_how(key: &str) -> String {
 pub fn settle(key: &str) -> String {
     let key = if key.is_empty() { String::new() } else { format!("({key})") };
     format!("点検票の設定{key}で選び直すと解消します。")
-}
-
-/// Says by which key something is taken back.
-pub fn undone_by(key: &str) -> String {
-    by_key(key, "で取り消せます。")
 }
 
 /// Says what is being done.

@@ -1,10 +1,9 @@
 //! What is said about the own items of a worklist.
 
 use crate::model::{OwnItem, Party};
+use crate::tui::view::text::undone_by;
 use crate::worklist::Edit;
 
-/// Said where no own item is selected.
-pub const NONE_HERE: &str = "独自項目の上で押してください。一覧の A で加えられます。";
 /// An answer: the title is changed. Each answer comes with its reading.
 pub const TITLE: (&str, &str) = ("題を変える", "だいをかえる");
 /// An answer: what is to be checked is changed.
@@ -19,6 +18,13 @@ pub const NEW: &str = "独自項目の題";
 pub const WHAT: &str = "確かめる内容(空のままでもかまいません)";
 /// Said where a title is missing.
 pub const TITLE_WANTED: &str = "題を入力してください。";
+
+/// Said where no own item is selected. `key` adds one in the worklist.
+pub fn none_here(key: &str) -> String {
+    let how =
+        if key.is_empty() { String::new() } else { format!("点検票の一覧の {key} で加えられます。") };
+    format!("独自項目の上で押してください。{how}")
+}
 
 /// Returns what an item is called.
 pub fn named(item: &OwnItem) -> String {
@@ -40,10 +46,10 @@ pub fn withdraw_asked(item: &OwnItem) -> String {
     format!("{}を取り下げますか", named(item))
 }
 
-/// Says what was changed of an item.
-pub fn changed(item: &OwnItem, edit: &Edit) -> String {
+/// Says what was changed of an item, and by which key a withdrawal is taken back.
+pub fn changed(item: &OwnItem, edit: &Edit, undo: &str) -> String {
     match edit {
-        Edit::ItemWithdrawn(true) => format!("{}を取り下げました。", named(item)),
+        Edit::ItemWithdrawn(true) => format!("{}を取り下げました。{}", named(item), undone_by(undo)),
         _ => format!("{}を変えました。", named(item)),
     }
 }

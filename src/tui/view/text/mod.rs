@@ -240,6 +240,11 @@ pub fn by_key(key: &str, rest: &str) -> String {
     if key.is_empty() { String::new() } else { format!("{key} {rest}") }
 }
 
+/// Says by which key something is taken back.
+pub fn undone_by(key: &str) -> String {
+    by_key(key, "で取り消せます。")
+}
+
 /// Reports that a sequence of keys is not bound.
 pub fn no_chord(keys: &str) -> String {
     format!("{keys} に操作はありません。")

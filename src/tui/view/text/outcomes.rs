@@ -1,7 +1,7 @@
 //! What is said after something was recorded, undone or refused.
 
 use crate::model::Status;
-use crate::tui::view::text::desk::undone_by;
+use crate::tui::view::text::undone_by;
 
 /// Shown when there is nothing to redo.
 pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";

@@ -175,7 +175,7 @@ impl<'a> CarryPlan<'a> {
         changes.extend(others.iter().flat_map(|(clause, mark)| {
             let answers = carried(&mark.answers, CarryOver::Recheck);
             let marks = mark_changes(clause, &answers, (&mark.previous, mark.is_waiting));
-            item_changes(clause, mark).chain(marks).collect::<Vec<Change>>()
+            [item_changes(state, clause, mark), marks].concat()
         }));
         let others = others.len();
         Self { to, succession: Some(succession), rows, others, counted, remarks, source: source.name(), changes }

@@ -112,6 +112,10 @@ impl Scope {
                 let added = (!counts_added).then(|| catalog.pack_of(at)).flatten();
                 let by_edition = by_edition.or_else(|| added.map(LeftOut::added));
                 standings[index] = match by_edition {
+                    // Whoever added an item wants it checked, whatever else the profile leaves out.
+                    None if edition.is_item(catalog.id(at)) => {
+                        ClauseStanding { left_out: None, is_simplifiable: false }
+                    }
                     None => rules.standing(at, profile, catalog),
                     left_out => ClauseStanding { left_out, is_simplifiable: false },
                 };
@@ -198,7 +202,12 @@ impl Editions<'_> {
     /// Whether a clause counts although nobody chose its edition: it waits for its number in one that is counted, or it is an
     /// own item of this worklist.
     fn counts_anyhow(&self, clause: &str) -> bool {
-        self.is_waiting(clause) || is_own_item(clause) && self.state.mark(clause).is_some_and(Mark::is_item)
+        self.is_waiting(clause) || self.is_item(clause)
+    }
+
+    /// Whether a clause is an own item of this worklist.
+    fn is_item(&self, clause: &str) -> bool {
+        is_own_item(clause) && self.state.mark(clause).is_some_and(Mark::is_item)
     }
 
     /// Whether a clause of an edition that is not counted waits for its number in one that is.
