@@ -60,12 +60,13 @@ fn the_progress_from_day_to_day_is_as_expected() {
 
 #[test]
 fn the_trend_is_read_from_the_records_and_belongs_to_its_worklist() {
-    let none = Person::at(80, 24).types("<f4>gT");
+    let new = || Person::at(80, 24).on(CLAUSE).types(" u").types("ga").types("1東病院2027<enter>2東病院<enter>4");
+    let none = new().types("<f4>gT");
     assert!(none.screen().contains("まだ記録がありません"), "{}", none.screen());
-    let mut person = Person::at(80, 24).on(CLAUSE).types(" gT");
+    let mut person = new().on(CLAUSE).types(" gT");
     let days = person.app.desk.trend.clone().expect("it was read");
     assert_eq!(days.iter().map(|(_, tally)| tally.of(Status::Done)).collect::<Vec<_>>(), [1]);
-    person.hears(Message::DeskReported(DeskReport::Trend(Ok(("東病院2027".into(), Vec::new())))));
+    person.hears(Message::DeskReported(DeskReport::Trend(Ok(("西病院2027".into(), Vec::new())))));
     assert_eq!(person.app.desk.trend.as_ref(), Some(&days), "what is said of another worklist comes too late");
     // What is done now needs no reading.
     let undone = person.types("u");
@@ -209,7 +210,10 @@ fn the_cursor_stands_on_what_is_selected_in_every_view() {
     for ((name, start, keys), size) in ALL.iter().copied().flat_map(|at| SIZES.map(|size| (at, size))) {
         let person = on_screen((start, keys), size);
         let (buffer, cursor) = frame(&person.app);
-        let at = cursor.unwrap_or_else(|| panic!("{name}: there is no cursor"));
+        let Some(at) = cursor else {
+            assert_eq!(name, "worklist_empty", "only where there is nothing to select is no cursor");
+            continue;
+        };
         if person.app.mode().takes_text() || person.app.mode() == Mode::Help {
             continue;
         }

@@ -5,6 +5,7 @@ use tenken::tui::input::message::Message;
 use tenken::worklist::Change;
 
 use super::{CLAUSE, Person, lines};
+use crate::support::WorklistExt;
 
 /// Returns the part of the lines that stands to the right of the rule between two panes.
 fn right(person: &Person) -> Vec<String> {

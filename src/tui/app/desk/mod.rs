@@ -13,7 +13,7 @@ use crate::model::{Id, OwnItem, Party};
 use crate::sheet::Tally;
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
 use crate::tui::app::desk::task::{DeskTask, LastAct};
-use crate::tui::app::jump_list::ListFilter;
+use crate::tui::app::jump_list::{DeskScreen, ListFilter};
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::worklist::{EntryId, Field};
 use crate::workspace::exports::ExportKind;
@@ -89,6 +89,8 @@ pub enum DeskDoing {
 /// What a link on these pages does, or an answer in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeskDeed {
+    /// Goes to a page.
+    Visit(DeskScreen),
     /// Uses a worklist from now on.
     Switch(String),
     /// Asks for the name of a copy, which is looked at again if that is said.
@@ -178,7 +180,8 @@ impl DeskDeed {
             | Self::Withdraw(..)
             | Self::CopyPlace(_)
             | Self::Item(..)
-            | Self::Describe(..) => false,
+            | Self::Describe(..)
+            | Self::Visit(_) => false,
         }
     }
 }

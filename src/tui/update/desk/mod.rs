@@ -48,6 +48,7 @@ pub(super) fn visit(app: &mut App, screen: DeskScreen) -> Vec<Effect> {
 pub(super) fn perform(app: &mut App, deed: DeskDeed) -> Vec<Effect> {
     app.question = None;
     match deed {
+        DeskDeed::Visit(screen) => visit(app, screen),
         DeskDeed::Switch(name) => lists::switch(app, name),
         DeskDeed::Copy(name, is_recheck) => lists::ask_copy(app, name, is_recheck),
         DeskDeed::Archive(name, on) => lists::set_archived(app, name, on),

@@ -9,11 +9,12 @@ pub(super) mod pane;
 use std::sync::Arc;
 
 use crate::catalog::RecordRef;
+use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::jump_list::{JumpList, Location, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::{App, selection};
-use crate::tui::update::{desk, effect::Effect, notice::say};
+use crate::tui::update::{effect::Effect, notice::say};
 use crate::tui::view::page::{LinkTarget, Page};
 use crate::tui::view::pages::{self, comparison};
 use crate::tui::view::{layout, overlays, text};
@@ -99,7 +100,10 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
         LinkTarget::Coverage(cover) => Screen::Coverage(cover),
         LinkTarget::Chapters => Screen::Chapters,
         LinkTarget::Comparison(pair) => Screen::Comparison(pair),
-        LinkTarget::Screen(screen) => return desk::visit(app, screen),
+        LinkTarget::Screen(screen) => {
+            app.desk.chosen = Some(DeskDeed::Visit(screen));
+            return Vec::new();
+        }
         LinkTarget::Deed(deed) => {
             app.packs.chosen = Some(deed);
             return Vec::new();

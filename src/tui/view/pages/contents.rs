@@ -5,7 +5,7 @@ use crate::model::{Kind, Status};
 use crate::sheet::Tally;
 use crate::text::width::pad;
 use crate::tui::app::App;
-use crate::tui::app::jump_list::ListFilter;
+use crate::tui::app::jump_list::{DeskScreen, ListFilter};
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
@@ -83,6 +83,11 @@ pub(super) fn statuses(page: &mut PageBuilder, app: &App, filter: ListFilter, ta
         let right = vec![Span::new(format!("[{}] ", status.short()), TextRole::of_status(status))];
         page.row(LinkText { title, ..plain(target) }, 0, right);
     }
+}
+
+/// Returns the link to a page about worklists as a whole.
+pub(super) fn screen(title: &str, screen: DeskScreen) -> LinkText {
+    LinkText { title: title.to_owned(), ..plain(LinkTarget::Screen(screen)) }
 }
 
 /// Returns a link without any text.

@@ -9,7 +9,6 @@ use crate::tui::app::App;
 use crate::tui::app::jump_list::DeskScreen;
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::pages::contents;
-use crate::tui::view::pages::desk::charts;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::{text, using};
 use crate::worklist::{ChapterCover, GUIDE, InUse, RiskCover, halves};
@@ -25,7 +24,7 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
     degrees(page, app, &risks);
     let title = using::CHAPTERS.to_owned();
     page.row(LinkText { title, ..contents::plain(LinkTarget::Chapters) }, 0, Vec::new());
-    page.row(charts::link(text::charts::RISKS, DeskScreen::Risks), 0, Vec::new());
+    page.row(contents::screen(text::charts::RISKS, DeskScreen::Risks), 0, Vec::new());
     let licences: Vec<&str> = in_use.licences().iter().map(|licence| licence.title.as_str()).collect();
     page.fact("エディション", &licences.join("、"));
     if !licences.is_empty() {

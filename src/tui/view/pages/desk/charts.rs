@@ -10,7 +10,7 @@ use crate::sheet::Tally;
 use crate::text::width::{Ambiguous, filled, pad};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{DeskScreen, ListFilter};
-use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
+use crate::tui::view::page::{PageBuilder, Span};
 use crate::tui::view::pages::{contents, coverage};
 use crate::tui::view::text;
 use crate::tui::view::text::charts;
@@ -34,11 +34,6 @@ const LONGEST: usize = 60;
 const FEWEST: usize = 6;
 const OTHER_LINES: usize = 12;
 
-/// Returns the link to one of these pages.
-pub(in crate::tui::view::pages) fn link(title: &str, screen: DeskScreen) -> LinkText {
-    LinkText { title: title.to_owned(), ..contents::plain(LinkTarget::Screen(screen)) }
-}
-
 /// Adds the number of risks of each category, by how far the products in use cover them.
 pub(super) fn risks(page: &mut PageBuilder, app: &App, width: u16) {
     let in_use = InUse::of_profile(&app.catalog, app.state.profile());
@@ -56,7 +51,7 @@ pub(super) fn risks(page: &mut PageBuilder, app: &App, width: u16) {
     page.line(columns.row((charts::TOTAL, TextRole::Title), &total, 0), Vec::new());
     page.blank();
     coverage::degrees(page, app, &risks);
-    page.row(link(charts::TREND, DeskScreen::Trend), 0, Vec::new());
+    page.row(contents::screen(charts::TREND, DeskScreen::Trend), 0, Vec::new());
 }
 
 /// How wide the columns of the risks are.
@@ -126,7 +121,7 @@ pub(super) fn trend(page: &mut PageBuilder, app: &App, width: u16) {
     }
     page.blank();
     contents::statuses(page, app, ListFilter::default(), &app.tally);
-    page.row(link(charts::RISKS, DeskScreen::Risks), 0, Vec::new());
+    page.row(contents::screen(charts::RISKS, DeskScreen::Risks), 0, Vec::new());
 }
 
 /// Returns the counts at the end of each day, as they were read; today they are those on screen. None before they are read.

@@ -1,6 +1,6 @@
 //! The pages about worklists as a whole.
 
-pub(super) mod charts;
+mod charts;
 mod differences;
 mod evidence;
 mod files;
