@@ -42,7 +42,7 @@ pub(super) fn options() -> [Arg; 4] {
         .value_name(AmbiguousOption::names().join("|"))
         .value_parser(AmbiguousOption::names())
         .hide_possible_values(true)
-        .help("④→ などの桁数(auto: 画面は端末に尋ね、コマンドは 1)");
+        .help("④→ などの桁数(auto: 端末に尋ね、コマンドは 1)");
     [color, pager, ascii, ambiguous].map(|option| option.global(true).help_heading(COMMON))
 }
 

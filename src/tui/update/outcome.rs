@@ -43,6 +43,11 @@ pub(super) fn follow_items(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     app.desk.items = items;
+    let gone = |at| is_own_item(app.catalog.id(at)) && app.state.item(app.catalog.id(at)).is_none();
+    if matches!(app.jump_list.current().screen, Screen::Record(at) if gone(at)) {
+        // Its page has nothing to show; what led there has.
+        navigation::back(app);
+    }
     vec![Effect::ReloadRecords]
 }
 

@@ -61,8 +61,6 @@ fn the_progress_from_day_to_day_is_as_expected() {
 #[test]
 fn the_trend_is_read_from_the_records_and_belongs_to_its_worklist() {
     let new = || Person::at(80, 24).on(CLAUSE).types(" u").types("ga").types("1東病院2027<enter>2東病院<enter>4");
-    let none = new().types("<f4>gT");
-    assert!(none.screen().contains("まだ記録がありません"), "{}", none.screen());
     let mut person = new().on(CLAUSE).types(" gT");
     let days = person.app.desk.trend.clone().expect("it was read");
     assert_eq!(days.iter().map(|(_, tally)| tally.of(Status::Done)).collect::<Vec<_>>(), [1]);
@@ -71,10 +69,7 @@ fn the_trend_is_read_from_the_records_and_belongs_to_its_worklist() {
     // What is done now needs no reading.
     let undone = person.types("u");
     let screen = undone.screen();
-    assert!(
-        screen.lines().any(|line| line.contains("2026-11-23  0/38") || line.contains("0/38         0%")),
-        "{screen}"
-    );
+    assert!(screen.lines().any(|line| line.contains("  0/38  ")), "{screen}");
 }
 
 /// The numbers are there at every width; bars only where there is room.
@@ -152,7 +147,7 @@ fn what_is_late_or_in_conflict_or_went_wrong_is_said_in_words() {
     let who = Identity { user: "ito".into(), host: "ward".into() };
     let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
     person.worklist.apply(vec![Change::status(CLAUSE, Status::Doing)]).expect("written");
-    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("written");
+    other.apply(vec![Change::status(CLAUSE, Status::Recheck)]).expect("written");
     person.worklist.refresh().expect("the folder is read");
     person.hears(Message::Changed(person.worklist.state().clone()));
     let page = lines(&person).concat();
