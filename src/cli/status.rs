@@ -47,7 +47,7 @@ pub(super) struct Args {
     /// すべての点検票を、一行ずつ示します
     #[arg(long, conflicts_with_all = ["by", "since", "query"])]
     all: bool,
-    /// 手元の点検票の代わりに、このフォルダーの下にある点検票を示します。読むだけで、書き込みません
+    /// 手元ではなく、このフォルダーの下の点検票を示します
     #[arg(long, value_name = "DIR", requires = "all")]
     folder: Option<PathBuf>,
     /// 数え方: party 担当ごと(省くと、編・章ごと)

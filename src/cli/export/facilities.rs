@@ -21,7 +21,7 @@ use super::target::{Form, TargetArgs};
 pub(super) struct FacilitiesArgs {
     #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]
     format: FacilityFormat,
-    /// 手元の点検票の代わりに、このフォルダーの下にある点検票を書き出します
+    /// 手元ではなく、このフォルダーの下の点検票を書き出します
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
     #[command(flatten)]

@@ -56,19 +56,16 @@ fn world_clause(person: &Person) -> Option<tenken::catalog::RecordRef> {
 fn places_that_were_of_the_worklist_that_is_left_are_not_gone_back_to() {
     let mut person = created(80, 24).on(CLAUSE).types("fehttps://example.com/a<enter>").types("gE2");
     assert!(matches!(person.app.jump_list.current().screen, Screen::Desk(DeskScreen::Piece(_))), "{}", person.screen());
-    person.hears(Message::Worklist);
-    let Screen::List(filter) = person.app.jump_list.current().screen else { panic!("a list") };
-    let row = world_clause(&person);
-    let at = person.app.rows(filter).iter().position(|at| Some(*at) == row);
-    person.app.jump_list.current_mut().selected = at;
-    let mut person = person.types("gC");
     switch(&mut person, NEW);
-    let person = person.types("<esc>");
-    assert_eq!(person.app.target_record(), row, "the same clause, not the same row: {}", person.screen());
-    let person = person.types("<esc>");
-    assert!(is_on(&person, DeskScreen::Evidence), "{}", person.screen());
-    let person = person.types("<esc>");
-    assert_eq!(person.place(), CLAUSE, "no step shows the same again");
+    let mut places = Vec::new();
+    let mut person = person.types("<esc>");
+    while person.app.jump_list.current().screen != Screen::Search && places.len() < 9 {
+        places.push(person.app.jump_list.current().screen);
+        person = person.types("<esc>");
+    }
+    assert!(!places.iter().any(|place| matches!(place, Screen::Desk(DeskScreen::Piece(_)))), "{places:?}");
+    assert!(places.iter().any(|place| matches!(place, Screen::Record(_))), "{places:?}");
+    assert!(places.windows(2).all(|pair| pair[0] != pair[1]), "no step shows the same again: {places:?}");
 }
 
 #[test]
