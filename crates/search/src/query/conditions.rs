@@ -217,6 +217,9 @@ impl<'a> Conditions<'a> {
         if self.excluded.iter().any(|one| one.accepts_kind(at) && one.accepts(catalog, at, request)) {
             return false;
         }
+        if self.excluded.iter().any(Self::asks_the_worklist) && !is_listed(catalog, at, request) {
+            return false;
+        }
         if self.volumes.is_empty() && self.others.is_empty() {
             return true;
         }
@@ -224,6 +227,11 @@ impl<'a> Conditions<'a> {
         let in_volume = || catalog.volume_of(clause).is_some_and(|volume| self.volumes.contains(&volume.id));
         (self.volumes.is_empty() || in_volume())
             && self.others.iter().all(|filter| meets(catalog, clause, filter, request))
+    }
+
+    /// Whether something is asked of the worklist.
+    fn asks_the_worklist(&self) -> bool {
+        self.others.iter().any(|filter| matches!(filter, Filter::Mark(_)))
     }
 
     /// Whether the services have the statuses that are asked for: all that are named, or any if none is.
@@ -247,6 +255,15 @@ fn alike<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     alike.retain(|(shared, _)| *shared >= ALIKE && shared * 2 >= wanted.len());
     alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
     alike.into_iter().map(|(_, name)| name).take(TOLD).collect()
+}
+
+/// Whether the worklist lists a clause. What is no clause is none of its business.
+fn is_listed(catalog: &Catalog, at: RecordRef, request: &Request) -> bool {
+    let Record::Clause(clause) = catalog.record(at) else { return true };
+    match &request.marks {
+        Some(marks) => marks.lists(&clause.id),
+        None => catalog.is_inspected(clause),
+    }
 }
 
 fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request) -> bool {
@@ -324,7 +341,6 @@ mod tests {
             ("-サービス:D365", "サービス:D365"),
             ("-対応状況:対応", "対応状況:対応"),
             ("-担当:事業者", "担当:事業者"),
-            ("-状態:完了", "状態:完了"),
         ] {
             let (mut rest, met) = (found(without, Kind::Clause), found(with, Kind::Clause));
             assert!(rest.iter().all(|id| !met.contains(id)), "{without}");
@@ -334,6 +350,8 @@ mod tests {
             expected.sort();
             assert_eq!(rest, expected, "{without}");
         }
+        // A worklist answers for what it lists, with and without a minus sign.
+        assert_eq!(found("-状態:完了", Kind::Clause), found("状態:未着手", Kind::Clause));
         // What the filter is not about stays.
         assert_eq!(found("-編:運用", Kind::Risk), found("", Kind::Risk));
         assert_eq!(found("-種別:リスク", Kind::Risk), [""; 0]);
