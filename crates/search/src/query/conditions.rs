@@ -60,6 +60,10 @@ impl<'a> Conditions<'a> {
         for TypedFilter { filter, typed } in &query.excluded_filters {
             let mut one = Self::default();
             let is_known = one.add(catalog, (numbers, editions), request, filter);
+            if !one.availability.is_empty() {
+                // A status that is not wanted is one of the services that are asked for, as a wanted one is.
+                one.services.clone_from(&conditions.services);
+            }
             one.add_services(catalog);
             conditions.warnings.append(&mut one.warnings);
             conditions.has_filters |= is_known;
@@ -330,6 +334,18 @@ mod tests {
                 assert_eq!(found(query, other), [""; 0], "{query}");
             }
         }
+    }
+
+    #[test]
+    fn an_excluded_status_is_one_of_the_services_that_are_named() {
+        let of_service = found("サービス:D365", Kind::Clause);
+        for status in ["対応", "一部", "利用者が設定", "不明"] {
+            let with = found(&format!("サービス:D365 対応状況:{status}"), Kind::Clause);
+            let rest: Vec<String> = of_service.iter().filter(|id| !with.contains(id)).cloned().collect();
+            assert_eq!(found(&format!("サービス:D365 -対応状況:{status}"), Kind::Clause), rest, "{status}");
+        }
+        let factors = "mhlw6.sysun.14.5".to_owned();
+        assert!(found("サービス:D365 -対応状況:対応", Kind::Clause).contains(&factors), "another service does it");
     }
 
     #[test]
