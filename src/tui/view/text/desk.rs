@@ -82,6 +82,8 @@ pub const EXPORT_GUIDE: &str = "形式を選ぶと、場所を尋ねます。印
 pub const WITH_ORIGINAL: &str = "取込資料の原文も書き出す";
 /// Behind the formats in the encoding of old spreadsheets.
 pub const CP932: &str = "(CP932)";
+/// Behind the formats that hold all, although only a part was chosen.
+pub const WHOLE: &str = "(絞り込まず、すべて)";
 /// The label of the evidence.
 pub const EVIDENCE: &str = "証跡";
 /// The link that checks all evidence.
