@@ -31,7 +31,7 @@ pub(in crate::tui::update) fn open(app: &mut App) {
 /// Asks under which name to save the query on screen.
 pub(in crate::tui::update) fn ask_name(app: &mut App) {
     if matches!(app.jump_list.current().screen, Screen::List(ListFilter { node: Some(_), .. })) {
-        let said = text::list::heading_not_saved(app.key_below("narrow-list"));
+        let said = text::list::heading_not_saved(app.key_below("drop-filter"), app.key_below("narrow-list"));
         return say(app, &said);
     }
     let query = present(app);
