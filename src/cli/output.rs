@@ -197,7 +197,14 @@ pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
 pub(super) fn shown(text: &str, ambiguous: Ambiguous) -> String {
     let line = visible_line(text);
     match ambiguous {
-        Ambiguous::Ascii => glyphs(&line, ambiguous).map(|glyph| glyph.text).collect(),
+        // A symbol that nothing stands for stays: a name with a question mark in it would be another name.
+        Ambiguous::Ascii => glyphs(&line, ambiguous)
+            .map(
+                |glyph| {
+                    if glyph.text == "?" { line[glyph.start..glyph.end].to_owned() } else { glyph.text.into_owned() }
+                },
+            )
+            .collect(),
         _ => line,
     }
 }
@@ -253,6 +260,11 @@ mod tests {
     fn text_cannot_steer_the_terminal() {
         let printed = printed(PLAIN, |out| out.line("赤\u{1b}[31m\u{202e}逆\u{9b}2J\n次\u{feff}葛\u{e0100}"));
         assert_eq!(printed, "赤\u{fffd}[31m\u{fffd}逆\u{fffd}2J 次\u{fffd}葛\u{e0100}\n");
+    }
+
+    #[test]
+    fn in_ascii_a_symbol_without_a_counterpart_stays() {
+        assert_eq!(shown("α版? ── ※①", Ambiguous::Ascii), "α版? -- *(1)");
     }
 
     #[test]

@@ -19,17 +19,27 @@ pub(super) fn failure(error: &Error, line: &[OsString]) -> Failure {
     let asked = path.last().copied().unwrap_or(&root);
     let near = suggestion(error).map_or_else(String::new, |text| format!("「{text}」のことでしょうか。"));
     let words: Vec<&str> = path.iter().map(|one| one.get_name()).chain(["--help"]).collect();
-    let near = if near.is_empty() { excluding(line) } else { near };
+    let near = if near.is_empty() { excluding(asked, line) } else { near };
     let hint = format!("{near}使い方は `tenken {}` で表示します。", words.join(" "));
     Failure::new(FailureKind::Usage, sentence(error, asked), hint)
 }
 
-/// Returns how something is excluded, if a line may want that: what begins with a minus sign is taken for an option.
-fn excluding(line: &[OsString]) -> String {
+/// Returns how something is excluded, if a line may want that and its command takes a query: what begins with a minus sign
+/// is taken for an option.
+fn excluding(asked: &Command, line: &[OsString]) -> String {
     let is_meant = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii()));
-    match line.iter().filter_map(|word| word.to_str()).find(|word| is_meant(word)) {
-        Some(word) => format!("除く指定は、ほかの語と引用符で囲むか(\"語 {word}\")、--where={word} のように続けます。"),
-        None => String::new(),
+    let Some(word) = line.iter().filter_map(|word| word.to_str()).find(|word| is_meant(word)) else {
+        return String::new();
+    };
+    let is_query = |name: &clap::builder::Str| name.as_str() == "QUERY";
+    let takes_words =
+        |one: &clap::Arg| one.is_positional() && one.get_value_names().is_some_and(|names| names.iter().any(is_query));
+    if asked.get_arguments().any(|one| one.get_long() == Some("where")) {
+        format!("除く指定は、--where={word} のように続けます。")
+    } else if asked.get_arguments().any(takes_words) {
+        format!("除く指定は、ほかの語と引用符で囲みます(\"語 {word}\")。")
+    } else {
+        String::new()
     }
 }
 

@@ -79,6 +79,8 @@ fn nobody_approves_of_what_is_not_there() {
     let review = |here: &Surrounding| here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["review"].clone();
     assert_eq!(review(&here)["by"], "阿部");
     self::form(&here, &[(CLAUSE, "確認の結果", "なし")]);
+    let shown = here.run(&["import", "worklist", "回答.csv"]);
+    assert!(shown.out.contains("確認者: 「阿部」 → (空)"), "before it is recorded: {}", shown.out);
     assert_eq!(here.run(&["import", "worklist", "回答.csv", "--apply"]).code, 0);
     assert_eq!(review(&here), serde_json::Value::Null);
     here.run(&["undo"]);

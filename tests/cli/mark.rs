@@ -356,6 +356,10 @@ fn what_meets_an_excluded_filter_is_not_marked() {
     assert!(rest.code == 0 && rest.out.contains("mhlw6.sysun.14.1") && !rest.out.contains("mhlw6.sysun.14.5,"));
     let said = here.run(&["search", "認証", "-状態:完了"]);
     assert!(said.code == 2 && said.err.contains("\"語 -状態:完了\""), "{}", said.err);
+    for (command, is_told) in [("search", false), ("next", true), ("show", false)] {
+        let said = here.run(&[command, "-状態:完了"]);
+        assert!(said.err.contains("--where=-状態:完了") == is_told, "{command}: {}", said.err);
+    }
 }
 
 #[test]

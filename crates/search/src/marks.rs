@@ -108,8 +108,11 @@ pub trait Marks: fmt::Debug + Send + Sync {
     /// Whether a filter can be told: what stands for days may be none.
     fn understands(&self, filter: &MarkFilter) -> bool;
 
-    /// Whether a clause meets a filter. A clause that is neither counted nor marked meets none.
+    /// Whether a clause meets a filter. A clause that it does not list meets none.
     fn meets(&self, clause: &str, filter: &MarkFilter) -> bool;
+
+    /// Whether the worklist speaks of a clause at all: it counts it, or something was recorded for it.
+    fn lists(&self, clause: &str) -> bool;
 
     /// Whether the worklist counts a clause.
     fn counts(&self, clause: &str) -> bool;

@@ -121,6 +121,10 @@ impl Marks for Recorded {
         }
     }
 
+    fn lists(&self, clause: &str) -> bool {
+        self.counts(clause)
+    }
+
     fn counts(&self, _: &str) -> bool {
         true
     }

@@ -66,8 +66,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if args.apply {
         worklist.ensure_writable().map_err(Failure::from)?;
     }
-    let plan = compare(&table, &catalog, &worklist);
+    let mut plan = compare(&table, &catalog, &worklist);
     take::check(&takes, &plan, &catalog)?;
+    plan.add_cleared(&takes, &|clause: &str| worklist.state().answers(clause));
     let scope = Scope::of(&catalog, worklist.state());
     let is_foreign = is_foreign_form(&table, &worklist);
     let end = match is_foreign && !args.force {

@@ -88,9 +88,7 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
         }
     }?;
     let left_out = scope.as_ref().and_then(|scope| scope.left_out(subject.at));
-    left_out.map_or(Ok(()), |left_out| {
-        page.field(terms::NOT_COUNTED, &format!("進捗には数えません。{}。", left_out.reason()))
-    })
+    left_out.map_or(Ok(()), |left_out| page.field(terms::NOT_COUNTED, &format!("{}。", left_out.reason())))
 }
 
 fn print_answers(answers: &Answers, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {

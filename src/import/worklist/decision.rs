@@ -4,9 +4,10 @@ use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
-use crate::sheet::{Answer, AnswerField};
+use crate::sheet::{Answer, AnswerField, Answers};
 
-use super::plan::{ImportConflict, ImportPlan};
+use super::super::row_place::RowPlace;
+use super::plan::{AnswerChange, ImportConflict, ImportPlan};
 
 /// Which answer is taken if both the table and the worklist have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,28 @@ impl ImportPlan {
         Ok(changed.chain(taken).collect())
     }
 
+    /// Adds what goes with a result of a review that is taken back, so that it is shown before it is recorded: name, day and
+    /// word say nothing without it. `answers` returns what the worklist has.
+    pub fn add_cleared(&mut self, takes: &Takes, answers: &dyn Fn(&str) -> Answers) {
+        let taken = self.conflicts.iter().filter(|conflict| takes.of(conflict) == Some(Take::Theirs));
+        let taken = taken.map(|conflict| (conflict.clause.clone(), conflict.place.clone(), conflict.filled.clone()));
+        let changed =
+            self.changes.iter().map(|change| (change.clause.clone(), change.place.clone(), change.to.clone()));
+        let decided: Vec<(Id, RowPlace, Answer)> = changed.chain(taken).collect();
+        for (clause, place, _) in decided.iter().filter(|(.., to)| *to == Answer::Review(None)) {
+            let present = answers(clause);
+            for field in [AnswerField::Reviewer, AnswerField::Reviewed, AnswerField::ReviewWord] {
+                let (from, to) = (present.get(field), Answers::default().get(field));
+                let is_said = decided.iter().any(|(id, _, answer)| id == clause && answer.field() == field);
+                if from != to && !is_said {
+                    let last = self.changes.iter().rposition(|change| change.clause == *clause);
+                    let at = last.map_or(self.changes.len(), |last| last + 1);
+                    self.changes.insert(at, AnswerChange { clause: clause.clone(), place: place.clone(), from, to });
+                }
+            }
+        }
+    }
+
     /// Whether there is a conflict of a clause, or of one of its fields.
     pub fn has_conflict(&self, clause: &str, field: Option<AnswerField>) -> bool {
         let is_it = |conflict: &ImportConflict| {
@@ -94,8 +117,6 @@ impl From<Refusal> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::row_place::RowPlace;
-    use super::super::plan::{AnswerChange, ImportConflict};
     use super::super::problem::{RowProblem, RowProblemKind};
     use super::*;
 
@@ -145,6 +166,19 @@ mod tests {
         }
         assert!(plan().has_conflict("b", None) && plan().has_conflict("b", Some(AnswerField::Note)));
         assert!(!plan().has_conflict("a", None) && !plan().has_conflict("b", Some(AnswerField::Owner)));
+    }
+
+    #[test]
+    fn what_goes_with_a_review_that_is_taken_back_is_shown_where_that_is_taken() {
+        let answers =
+            |_: &str| Answers { reviewer: "阿部".to_owned(), review_word: "よい".to_owned(), ..Answers::default() };
+        for (rest, cleared) in [(None, 0), (Some(Take::Mine), 0), (Some(Take::Theirs), 2)] {
+            let mut plan = plan();
+            plan.conflicts[0].filled = Answer::Review(None);
+            plan.add_cleared(&Takes { rest, ..Takes::default() }, &answers);
+            assert_eq!(plan.changes.len(), 1 + cleared, "{rest:?}");
+            assert!(plan.changes[1..].iter().all(|change| change.clause == "b" && change.to.text().is_empty()));
+        }
     }
 
     #[test]

@@ -156,6 +156,7 @@ impl Carrier {
         app.picked = self.records(&app.picked);
         app.kept_rows = self.records(&app.kept_rows);
         app.last_clause = app.last_clause.and_then(|at| self.record(at));
+        app.desk.found = None;
         // What a query finds now, others may have changed.
         if let Some(query) = &app.list_query {
             let clauses = query.clauses.iter().filter_map(|at| self.record(*at)).collect();

@@ -3,10 +3,9 @@
 use crate::catalog::Cover;
 use crate::model::Product;
 use crate::text::width::{Ambiguous, cells};
+use crate::tui::view::text::by_key;
 use crate::worklist::InUse;
 
-/// Shown when no product is in use.
-pub const NO_PRODUCTS: &str = "製品がまだ選ばれていません。製品かエディションの画面の i で選べます。";
 /// Shown when a command for products is used on something else.
 pub const NOT_USABLE: &str = "使っているかどうかを決められるのは、製品・機能とエディションだけです。";
 /// The label of a licence that the facility has.
@@ -25,6 +24,13 @@ pub const FEATURES_READING: &str = "きのう";
 pub const ALL_READING: &str = "すべてのきのう";
 /// The reading of the answer that all is turned off.
 pub const OFF_READING: &str = "はずす";
+
+/// Shown when no product is in use: by which key one is chosen, on the pages where it is.
+pub fn no_products(key: &str) -> String {
+    let how = by_key(key, "で選べます。");
+    let where_ = if how.is_empty() { "" } else { "製品かエディションの画面の " };
+    format!("製品がまだ選ばれていません。{where_}{how}")
+}
 
 /// Returns the heading of the coverage by the products in use.
 pub fn coverage(products: usize) -> String {

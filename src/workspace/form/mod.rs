@@ -7,6 +7,8 @@ mod answers;
 mod chosen;
 mod told;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::import::checklist::{FilledForm, Form, FormContents, FormField, NameFit};
@@ -30,13 +32,15 @@ pub struct FormRequest {
 /// The rounds of an inspection: what is typed, and what people call it.
 pub const ROUNDS: [(&str, &str); 2] = [("1", "1回目"), ("2", "2回目")];
 
-/// Reads which round is meant, from 0.
+/// Reads which round is meant, from 0: by its number or its name, in whichever width the digits were typed.
 ///
 /// # Errors
 ///
 /// Which there are, if this is none.
 pub fn parse_round(text: &str) -> Result<usize, String> {
-    ROUNDS.iter().position(|(code, _)| *code == text).ok_or_else(|| "使えるのは 1、2 です。".to_owned())
+    let word: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let round = ROUNDS.iter().position(|(code, name)| *code == word || *name == word);
+    round.ok_or_else(|| "使えるのは 1、2 です。".to_owned())
 }
 
 /// A form that was filled in.
@@ -131,4 +135,18 @@ fn full(file: &SourceFile, form: &Form, sheets: &[usize]) -> Failure {
         ("1回目が記入済みで、2回目の欄がありません", "白紙の様式を指定するか、--round 1 で空欄に書き足してください。")
     };
     Failure::new(FailureKind::Data, format!("{} は、{said}。", file.name), hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_round;
+
+    #[test]
+    fn a_round_is_its_number_or_its_name() {
+        for (typed, round) in
+            [("1", Some(0)), ("２", Some(1)), (" 1回目 ", Some(0)), ("２回目", Some(1)), ("3", None), ("", None)]
+        {
+            assert_eq!(parse_round(typed).ok(), round, "{typed}");
+        }
+    }
 }

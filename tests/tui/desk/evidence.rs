@@ -79,6 +79,9 @@ fn name_and_dates_of_evidence_are_typed() {
         "{}",
         person.screen()
     );
+    // What is as it was is said, and not recorded.
+    let person = person.types("5<enter>");
+    assert!(person.said().0.contains("証跡の期限は変わっていません"), "{:?}", person.said());
     // Nothing typed takes it away, and what was recorded is taken back as ever.
     let person = person.types("5<ctrl-u><enter>");
     assert_eq!(days(&person)[1], None);

@@ -134,6 +134,11 @@ fn what_the_list_is_narrowed_to_is_written_alone_if_that_is_chosen() {
         "{:?}",
         person.said()
     );
+    assert!(person.screen().contains("HTML(絞り込まず、すべて)"), "a report has no parts: {}", person.screen());
+    // The rows of the list stay as they were found; a file holds what the query means now.
+    let person = Person::at(80, 24).on(CLAUSE).types(" ").on("mhlw6.sysun.14.1").types(" ");
+    let person = person.types("<f3>-&状態:完了<enter>").types("t").types("gX");
+    assert!(person.screen().contains("絞り込んだ 1 条項だけ"), "{}", person.screen());
     // A tab is a part, too; what holds nothing is not written.
     let person = Person::at(80, 24).on(CLAUSE).types(" <f3>-&担当者:なし<enter>").types("<tab><tab><tab><tab>gX");
     assert!(person.screen().contains("状態:対象外 担当者:"), "{}", person.screen());

@@ -157,7 +157,8 @@ fn a_list_below_a_heading_is_not_saved_as_if_it_were_the_whole() {
     headed.app.jump_list.visit(Location { screen, ..Location::default() });
     let asked = headed.types("gh");
     assert!(asked.said().0.contains("見出しで絞った一覧は保存できません"), "{:?}", asked.said());
-    assert!(asked.app.overlay.is_none());
+    assert!(asked.said().0.contains("- で見出しを外し、& で") && asked.app.overlay.is_none());
+    assert!(asked.types("-&編:運用 章:14<enter>gh").app.overlay.is_some(), "what is said is how it is done");
 }
 
 #[test]

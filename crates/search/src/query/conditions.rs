@@ -60,6 +60,10 @@ impl<'a> Conditions<'a> {
         for TypedFilter { filter, typed } in &query.excluded_filters {
             let mut one = Self::default();
             let is_known = one.add(catalog, (numbers, editions), request, filter);
+            if !one.availability.is_empty() {
+                // A status that is not wanted is one of the services that are asked for, as a wanted one is.
+                one.services.clone_from(&conditions.services);
+            }
             one.add_services(catalog);
             conditions.warnings.append(&mut one.warnings);
             conditions.has_filters |= is_known;
@@ -217,6 +221,9 @@ impl<'a> Conditions<'a> {
         if self.excluded.iter().any(|one| one.accepts_kind(at) && one.accepts(catalog, at, request)) {
             return false;
         }
+        if self.excluded.iter().any(Self::asks_the_worklist) && !is_listed(catalog, at, request) {
+            return false;
+        }
         if self.volumes.is_empty() && self.others.is_empty() {
             return true;
         }
@@ -224,6 +231,11 @@ impl<'a> Conditions<'a> {
         let in_volume = || catalog.volume_of(clause).is_some_and(|volume| self.volumes.contains(&volume.id));
         (self.volumes.is_empty() || in_volume())
             && self.others.iter().all(|filter| meets(catalog, clause, filter, request))
+    }
+
+    /// Whether something is asked of the worklist.
+    fn asks_the_worklist(&self) -> bool {
+        self.others.iter().any(|filter| matches!(filter, Filter::Mark(_)))
     }
 
     /// Whether the services have the statuses that are asked for: all that are named, or any if none is.
@@ -247,6 +259,15 @@ fn alike<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     alike.retain(|(shared, _)| *shared >= ALIKE && shared * 2 >= wanted.len());
     alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
     alike.into_iter().map(|(_, name)| name).take(TOLD).collect()
+}
+
+/// Whether the worklist lists a clause. What is no clause is none of its business.
+fn is_listed(catalog: &Catalog, at: RecordRef, request: &Request) -> bool {
+    let Record::Clause(clause) = catalog.record(at) else { return true };
+    match &request.marks {
+        Some(marks) => marks.lists(&clause.id),
+        None => catalog.is_inspected(clause),
+    }
 }
 
 fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request) -> bool {
@@ -316,6 +337,18 @@ mod tests {
     }
 
     #[test]
+    fn an_excluded_status_is_one_of_the_services_that_are_named() {
+        let of_service = found("サービス:D365", Kind::Clause);
+        for status in ["対応", "一部", "利用者が設定", "不明"] {
+            let with = found(&format!("サービス:D365 対応状況:{status}"), Kind::Clause);
+            let rest: Vec<String> = of_service.iter().filter(|id| !with.contains(id)).cloned().collect();
+            assert_eq!(found(&format!("サービス:D365 -対応状況:{status}"), Kind::Clause), rest, "{status}");
+        }
+        let factors = "mhlw6.sysun.14.5".to_owned();
+        assert!(found("サービス:D365 -対応状況:対応", Kind::Clause).contains(&factors), "another service does it");
+    }
+
+    #[test]
     fn what_meets_an_excluded_filter_is_left_out_and_nothing_else() {
         let all = found("", Kind::Clause);
         for (without, with) in [
@@ -324,7 +357,6 @@ mod tests {
             ("-サービス:D365", "サービス:D365"),
             ("-対応状況:対応", "対応状況:対応"),
             ("-担当:事業者", "担当:事業者"),
-            ("-状態:完了", "状態:完了"),
         ] {
             let (mut rest, met) = (found(without, Kind::Clause), found(with, Kind::Clause));
             assert!(rest.iter().all(|id| !met.contains(id)), "{without}");
@@ -334,6 +366,8 @@ mod tests {
             expected.sort();
             assert_eq!(rest, expected, "{without}");
         }
+        // A worklist answers for what it lists, with and without a minus sign.
+        assert_eq!(found("-状態:完了", Kind::Clause), found("状態:未着手", Kind::Clause));
         // What the filter is not about stays.
         assert_eq!(found("-編:運用", Kind::Risk), found("", Kind::Risk));
         assert_eq!(found("-種別:リスク", Kind::Risk), [""; 0]);

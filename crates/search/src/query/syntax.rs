@@ -90,10 +90,11 @@ pub(crate) fn parse(text: &str) -> Query {
                 query.warnings.push(format!("「-{text}」: 保存した絞り込みは、まとめて除けません。{how}"));
                 query.refused.push(format!("-{text}"));
             }
-            Token { excluded: true, text, quoted: false, range } if is_filter(&text) => {
-                query.exclude_filter(&text, &looked_at[range]);
+            Token { excluded: true, text, quoted, range } => {
+                if quoted || !query.exclude_filter(&text, &looked_at[range]) {
+                    query.excluded.push(QueryText { text, quoted });
+                }
             }
-            Token { excluded: true, text, quoted, .. } => query.excluded.push(QueryText { text, quoted }),
             Token { text, quoted, range, .. } if quoted || !query.take_filter(&text, &looked_at[range.clone()]) => {
                 query.add(QueryText { text, quoted }, std::mem::take(&mut joined));
             }
@@ -182,11 +183,12 @@ impl Query {
         true
     }
 
-    /// Takes `-name:value` as a condition that must not be met.
-    fn exclude_filter(&mut self, text: &str, typed: &str) {
+    /// Takes `-name:value` as a condition that must not be met, and says of it what would be said without the minus sign.
+    fn exclude_filter(&mut self, text: &str, typed: &str) -> bool {
         let wanted = self.filters.len();
-        self.take_filter(text, typed);
+        let is_taken = self.take_filter(text, typed);
         self.excluded_filters.extend(self.filters.drain(wanted..));
+        is_taken
     }
 
     fn leave_out(&mut self, row: &FilterRow, (name, value): (&str, &str), typed: &str) {
@@ -504,8 +506,13 @@ mod tests {
             );
             assert!(query.filters.is_empty() && query.excluded.is_empty() && query.warnings.is_empty(), "{text}");
         }
-        // A name that no filter has is a word like others, as ever; a value that a filter lacks is said.
-        assert_eq!(parse("-色:赤").excluded.len(), 1);
+        // A name that no filter has is a word, too, and both that and a value that a filter lacks are said as without the sign.
+        for text in ["-色:赤", "-ステータス:完了"] {
+            let (mistyped, plain) = (parse(text), parse(text.trim_start_matches('-')));
+            assert_eq!((mistyped.excluded.len(), mistyped.refused.as_slice()), (1, &[text.to_owned()][..]), "{text}");
+            assert_eq!(mistyped.warnings, plain.warnings, "{text}");
+        }
+        assert_eq!(parse("-10:30").refused, Vec::<String>::new());
         let unknown = parse("-状態:昨日");
         assert_eq!((unknown.ignored.as_slice(), unknown.warnings.len()), (&["-状態:昨日".to_owned()][..], 1));
         let saved = parse("-@月次");

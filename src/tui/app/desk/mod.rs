@@ -14,6 +14,7 @@ use crate::sheet::Tally;
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
 use crate::tui::app::desk::task::{DeskTask, LastAct};
 use crate::tui::app::jump_list::{DeskScreen, ListFilter};
+use crate::tui::app::rows::query::ListQuery;
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::worklist::{EntryId, Field};
 use crate::workspace::exports::ExportKind;
@@ -41,6 +42,8 @@ pub struct Desk {
     pub with_original: bool,
     /// The filter of the list from which one came to what can be written.
     pub list: ListFilter,
+    /// What the query of that list finds now: its rows stay as they were found, a file says what the query means.
+    pub found: Option<ListQuery>,
     /// Whether only what the list is narrowed to is written.
     pub is_part: bool,
     /// How evidence stood when it was checked last; none before that.

@@ -88,7 +88,12 @@ fn remembered<T: Clone>(
 impl App {
     /// Returns the clauses of the worklist that pass a filter, in catalog order.
     pub fn clauses(&self, filter: ListFilter) -> Vec<RecordRef> {
-        self.below(filter).filter(|at| self.is_listed(*at, filter)).collect()
+        self.clauses_found(filter, self.list_query.as_deref())
+    }
+
+    /// Returns the same for what a query found that may not be the one that the list shows.
+    pub fn clauses_found(&self, filter: ListFilter, query: Option<&ListQuery>) -> Vec<RecordRef> {
+        self.below(filter).filter(|at| self.passes(*at, filter, query)).collect()
     }
 
     /// Returns the rows of the list on screen: the clauses that pass its filter, and those whose rows stay.
@@ -141,15 +146,17 @@ impl App {
 
     /// Whether a clause of the worklist passes a filter.
     pub fn is_listed(&self, at: RecordRef, filter: ListFilter) -> bool {
+        self.passes(at, filter, self.list_query.as_deref())
+    }
+
+    fn passes(&self, at: RecordRef, filter: ListFilter, query: Option<&ListQuery>) -> bool {
         // Most clauses of a large catalog are not counted; only those that are have to be looked at.
         if !self.scope.counts(at) {
             return false;
         }
         let id = self.catalog.id(at);
         let is_for = |party| self.catalog.mapping(id).is_some_and(|mapping| mapping.party.contains(&party));
-        filter.party.is_none_or(is_for)
-            && self.list_query.as_ref().is_none_or(|query| query.holds(at))
-            && self.is_behind(at, filter)
+        filter.party.is_none_or(is_for) && query.is_none_or(|query| query.holds(at)) && self.is_behind(at, filter)
     }
 
     /// Whether a clause stands behind the tab of a filter.

@@ -74,13 +74,19 @@ pub(super) fn ask(app: &mut App, evidence: EntryId, field: Field) -> Vec<Effect>
 /// Records what was typed for a field of evidence. The prompt stays if that cannot be read.
 pub(super) fn described(app: &mut App, evidence: EntryId, field: &Field, typed: &str) -> Vec<Effect> {
     let Some(one) = app.state.evidence_with(evidence) else { return Vec::new() };
-    let name = one.name().to_owned();
     let edit = match field {
         Field::Effective => read_date(typed).map(Edit::Effective),
         Field::Expires => read_date(typed).map(Edit::Expires),
         _ => Ok(Edit::Title(typed.to_owned())),
     };
+    let name = one.name().to_owned();
+    let now = [Edit::Effective(one.effective), Edit::Expires(one.expires), Edit::Title(one.title.clone())];
     match edit {
+        Ok(edit) if now.contains(&edit) => {
+            app.overlay = None;
+            say(app, &text::outcomes::unchanged(field.name()));
+            Vec::new()
+        }
         Ok(edit) => {
             app.overlay = None;
             let value = match &edit {

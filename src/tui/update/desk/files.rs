@@ -12,9 +12,9 @@ use crate::tui::app::pending::PendingOperation;
 use crate::tui::app::question::Act;
 use crate::tui::app::typed_path::meant;
 use crate::tui::input::message::Message;
-use crate::tui::update::asking;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::{say, say_wrong};
+use crate::tui::update::{asking, list};
 use crate::tui::view::pages::desk::narrowed;
 use crate::tui::view::text;
 use crate::worklist::{MergeRequest, Operation};
@@ -56,7 +56,11 @@ pub(super) fn ask_export(app: &mut App, kind: ExportKind) -> Vec<Effect> {
     }
     match kind {
         ExportKind::Checklist => ask(app, DeskAsked::Sheet, text::desk::SHEET, String::new()),
-        kind => ask_out(app, kind),
+        kind => {
+            // Marks may have changed since the page was opened.
+            let effects = list::query::ask_for_part(app);
+            ask_out(app, kind).into_iter().chain(effects).collect()
+        }
     }
 }
 

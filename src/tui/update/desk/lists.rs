@@ -9,6 +9,7 @@ use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperation;
 use crate::tui::app::question::Act;
+use crate::tui::input::keymap::Mode;
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::links;
@@ -61,7 +62,8 @@ pub(in crate::tui::update) fn change(app: &mut App) -> Vec<Effect> {
 pub(in crate::tui::update) fn compare(app: &mut App) -> Vec<Effect> {
     let name = target(app);
     if name == app.name {
-        say(app, text::desk::COMPARE_OTHER);
+        let said = text::desk::compare_other(app.keymap.key_for(Mode::Worklists, "compare-worklist"));
+        say(app, &said);
         return Vec::new();
     }
     super::start(app, DeskDoing::Reading, Effect::Desk(DeskTask::Compare(name)))

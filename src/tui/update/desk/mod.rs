@@ -17,7 +17,7 @@ use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::links;
 use crate::tui::update::notice::say;
-use crate::tui::update::{field_editing, navigation};
+use crate::tui::update::{field_editing, list, navigation};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
 
@@ -28,7 +28,8 @@ pub(super) fn visit(app: &mut App, screen: DeskScreen) -> Vec<Effect> {
     let is_new = app.jump_list.current().screen != Screen::Desk(screen);
     if is_new && screen == DeskScreen::Export {
         app.desk.list = app.jump_list.current().screen.filter().unwrap_or_default();
-        app.desk.is_part = false;
+        (app.desk.is_part, app.desk.found) = (false, None);
+        effects.extend(list::query::ask_for_part(app));
     }
     navigation::go_to(app, Screen::Desk(screen));
     if screen == DeskScreen::Worklists {

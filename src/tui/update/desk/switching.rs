@@ -57,7 +57,7 @@ fn forget(app: &mut App) {
     app.desk.merge = None;
     app.desk.compared = None;
     app.desk.replacing = None;
-    (app.desk.list, app.desk.is_part) = (ListFilter::default(), false);
+    (app.desk.list, app.desk.is_part, app.desk.found) = (ListFilter::default(), false, None);
     app.desk.form.take_if(|form| form.of.is_some() && !form.is_touched());
     app.pending = PendingOperations::default();
     app.picked.clear();

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::model::Kind;
 use crate::search::{Completion, Hit, Request, Results, Tier};
 use crate::tui::app::App;
-use crate::tui::app::jump_list::{ListFilter, Screen};
+use crate::tui::app::jump_list::{DeskScreen, ListFilter, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::rows::query::{ListQuery, OF_LIST, QueryPrompt, QueryPurpose, query_of};
 use crate::tui::app::text_input::TextInput;
@@ -31,7 +31,7 @@ pub(in crate::tui::update) fn open(app: &mut App) {
 /// Asks under which name to save the query on screen.
 pub(in crate::tui::update) fn ask_name(app: &mut App) {
     if matches!(app.jump_list.current().screen, Screen::List(ListFilter { node: Some(_), .. })) {
-        let said = text::list::heading_not_saved(app.key_below("narrow-list"));
+        let said = text::list::heading_not_saved(app.key_below("drop-filter"), app.key_below("narrow-list"));
         return say(app, &said);
     }
     let query = present(app);
@@ -101,10 +101,16 @@ pub(super) fn ask_again(app: &mut App) -> Vec<Effect> {
     now.map_or_else(Vec::new, |text| ask(app, text))
 }
 
+/// Asks again for what the worklist is narrowed by, for a file of it. A query that is being asked already is not mixed up.
+pub(in crate::tui::update) fn ask_for_part(app: &mut App) -> Vec<Effect> {
+    if app.list_asked.is_empty() { ask_again(app) } else { Vec::new() }
+}
+
 /// Takes in what a query found. One that cannot be used leaves the list as it is.
 pub(in crate::tui::update) fn found(app: &mut App, results: Results) {
     let text = std::mem::take(&mut app.list_asked);
-    if text.is_empty() || !matches!(app.jump_list.current().screen, Screen::List(_)) {
+    let is_for_part = app.jump_list.current().screen == Screen::Desk(DeskScreen::Export);
+    if text.is_empty() || !is_for_part && !matches!(app.jump_list.current().screen, Screen::List(_)) {
         return;
     }
     if !results.refused.is_empty() || !results.is_understood {
@@ -113,6 +119,10 @@ pub(in crate::tui::update) fn found(app: &mut App, results: Results) {
     // What somebody wrote about a clause finds it, too: here nothing is done to all.
     let is_all = |hit: &&Hit| hit.tier == Tier::All;
     let clauses = results.hits.iter().filter(is_all).map(|hit| hit.at).collect();
+    if is_for_part {
+        app.desk.found = Some(ListQuery { text, clauses });
+        return;
+    }
     let is_same = app.list_query.as_ref().is_some_and(|query| query.text == text);
     narrow_by(app, Some(ListQuery { text: text.clone(), clauses }));
     let Screen::List(filter) = app.jump_list.current().screen else { return };

@@ -8,6 +8,7 @@ use crate::tui::app::App;
 use crate::tui::app::jump_list::{Attention, ListFilter};
 use crate::tui::app::rows::columns::ListColumns;
 use crate::tui::app::rows::order::SortKey;
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::layout::{Preview, SearchLayout};
 use crate::tui::view::pages::names;
 use crate::tui::view::screens::pane::Pane;
@@ -201,7 +202,8 @@ fn position(app: &App, layout: &SearchLayout, total: usize, columns: usize) -> O
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {
-    let lines = [(text::NO_ROWS, TextRole::Title), (text::NO_ROWS_HINT, TextRole::Quiet)];
+    let hint = text::no_rows_hint(painter.app.keymap.key_for(Mode::List, "drop-filter"));
+    let lines = [(text::NO_ROWS, TextRole::Title), (hint.as_str(), TextRole::Quiet)];
     for (row, (line, role)) in (0..area.height).zip(lines) {
         painter.text(Position::new(area.x + 3, area.y + row), area.right(), line, role);
     }

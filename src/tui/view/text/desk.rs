@@ -20,10 +20,6 @@ pub const CHANGED: &str = "最終更新";
 pub const PROGRESS: &str = "完了";
 /// The label of what differs between two worklists.
 pub const DIFFERENCES: &str = "点検票の比較";
-/// Shown where none was held against the one in use.
-pub const NOT_COMPARED: &str = "点検票の一覧(g l)で、比べる点検票を選んで = を押してください。";
-/// Said where the one in use was chosen to be held against itself.
-pub const COMPARE_OTHER: &str = "使用中の点検票と比べるには、ほかの点検票を選んで = を押してください。";
 /// The heading of how many clauses changed in which way.
 pub const TRANSITIONS: &str = "変わり方";
 /// The heading of the clauses that differ.
@@ -86,6 +82,8 @@ pub const EXPORT_GUIDE: &str = "形式を選ぶと、場所を尋ねます。印
 pub const WITH_ORIGINAL: &str = "取込資料の原文も書き出す";
 /// Behind the formats in the encoding of old spreadsheets.
 pub const CP932: &str = "(CP932)";
+/// Behind the formats that hold all, although only a part was chosen.
+pub const WHOLE: &str = "(絞り込まず、すべて)";
 /// The label of the evidence.
 pub const EVIDENCE: &str = "証跡";
 /// The link that checks all evidence.
@@ -193,6 +191,25 @@ pub fn no_evidence_yet(key: &str) -> String {
 /// Below the clauses of a piece: by which key it is linked with others.
 pub fn link_how(key: &str) -> String {
     by_key(key, "を、条項の画面か点検票で押すと、ほかの条項にも付けられます。")
+}
+
+/// Shown where none was held against the one in use: by which keys the list opens, and one of it is held.
+pub fn not_compared(list: &str, key: &str) -> String {
+    let list = if list.is_empty() { String::new() } else { format!("({list})") };
+    format!("点検票の一覧{list}で、比べる点検票を選んで{}", compare_by(key))
+}
+
+/// Said where the one in use was chosen to be held against itself: by which key another one is.
+pub fn compare_other(key: &str) -> String {
+    format!("使用中の点検票と比べるには、ほかの点検票を選んで{}", compare_by(key))
+}
+
+fn compare_by(key: &str) -> String {
+    if key.is_empty() {
+        "、比べてください。".to_owned()
+    } else {
+        format!(" {key} を押してください。")
+    }
 }
 
 /// Says by which key the conflicts of the worklist itself are settled.

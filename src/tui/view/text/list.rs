@@ -56,12 +56,11 @@ pub fn only_in_list(key: &str) -> String {
     format!("並びを変えられるのは点検票だけです。{}", by_key(key, "で開きます。"))
 }
 
-/// Says that what a heading holds is no filter: by which key one is typed.
-pub fn heading_not_saved(narrow: &str) -> String {
-    format!(
-        "見出しで絞った一覧は保存できません。{}",
-        by_key(narrow, "で 編:運用 章:14 のように絞ってから保存してください。")
-    )
+/// Says that what a heading holds is no filter: by which keys it is taken off, and a filter typed in its place.
+pub fn heading_not_saved(drop: &str, narrow: &str) -> String {
+    let typed = by_key(narrow, "で 編:運用 章:14 のように絞ってから保存してください。");
+    let off = if typed.is_empty() { String::new() } else { by_key(drop, "で見出しを外し、") };
+    format!("見出しで絞った一覧は保存できません。{off}{typed}")
 }
 
 /// Says what a query found.

@@ -80,8 +80,6 @@ pub const WORKLIST: &str = "点検票";
 pub const ALL: &str = "すべて";
 /// Shown when no clause passes the filters.
 pub const NO_ROWS: &str = "当てはまる条項はありません。";
-/// What to do then.
-pub const NO_ROWS_HINT: &str = "Tab で別の状態を、- で絞り込みを外せます。";
 /// Shown when there is no filter to remove.
 pub const NO_FILTER: &str = "絞り込みはありません。";
 /// The heading of the note.
@@ -243,6 +241,14 @@ pub fn by_key(key: &str, rest: &str) -> String {
 /// Says by which key something is taken back.
 pub fn undone_by(key: &str) -> String {
     by_key(key, "で取り消せます。")
+}
+
+/// What to do where no clause passes the filters: by which key one is taken off.
+pub fn no_rows_hint(key: &str) -> String {
+    match by_key(key, "で絞り込みを外せます。") {
+        how if how.is_empty() => "Tab で別の状態を選べます。".to_owned(),
+        how => format!("Tab で別の状態を、{how}"),
+    }
 }
 
 /// Reports that a sequence of keys is not bound.

@@ -62,9 +62,11 @@ impl Marks for WorklistMarks {
     }
 
     fn meets(&self, clause: &str, filter: &MarkFilter) -> bool {
-        let mark = self.state.mark(clause);
-        let is_listed = self.counted.contains(clause) || mark.is_some_and(Mark::says_something);
-        is_listed && self.is_met(clause, mark, filter)
+        self.lists(clause) && self.is_met(clause, self.state.mark(clause), filter)
+    }
+
+    fn lists(&self, clause: &str) -> bool {
+        self.counts(clause) || self.state.mark(clause).is_some_and(Mark::says_something)
     }
 
     fn counts(&self, clause: &str) -> bool {

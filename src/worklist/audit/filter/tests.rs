@@ -130,6 +130,7 @@ fn what_is_neither_counted_nor_marked_meets_nothing_and_owners_are_told_once() {
     assert!(!marks.meets("mhlw6.sysun.1.1", &MarkFilter::Status(Status::Todo)));
     assert!(marks.has(&MarkFilter::Owner(holding("伊"))) && !marks.has(&MarkFilter::Owner(holding("鈴木"))));
     assert!(marks.counts(CLAUSE) && !marks.counts(UNCOUNTED));
+    assert!(marks.lists(BLANK) && marks.lists(UNCOUNTED) && !marks.lists("mhlw6.sysun.1.1"));
     assert!(marks.understands(&MarkFilter::Due(DueWanted::Days("2026-12-01".into()))));
     assert!(!marks.understands(&MarkFilter::Due(DueWanted::Days("2026-13-01".into()))));
 }

@@ -92,7 +92,9 @@ pub fn complete(known: Known<'_>, text: &str, cursor: usize) -> Option<Completio
     let range = word_before(text, cursor)?;
     let word = &text[range.clone()];
     if word.starts_with(['@', '＠']) {
-        return saved_ones(known.saved, word, range);
+        // All of it at once cannot be excluded.
+        let is_excluded = text[..range.start].ends_with(['-', '－', '−']);
+        return if is_excluded { None } else { saved_ones(known.saved, word, range) };
     }
     let romaji = known.romaji;
     let named = word.find([':', '：']).and_then(|at| Some((at, named(&word[..at])?)));
@@ -228,7 +230,9 @@ mod tests {
             ("製品", &["製品:", "製品群:"]),
             ("j", &[]),
             ("認証", &[]),
-            ("-担", &[]),
+            ("-担", &["担当:", "担当者:"]),
+            ("-@月", &[]),
+            ("認証 －＠月", &[]),
             ("\"担", &[]),
             ("", &[]),
             ("担 ", &[]),

@@ -7,6 +7,7 @@ use crate::catalog::Cover;
 use crate::text::width::pad;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::DeskScreen;
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::pages::contents;
 use crate::tui::view::theme::TextRole;
@@ -19,7 +20,8 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
     let risks = halves::risks(&app.catalog, &in_use, false);
     page.heading(&using::coverage(in_use.products().len()), text::OPINION);
     if in_use.products().is_empty() {
-        page.paragraph(using::NO_PRODUCTS, TextRole::Quiet, &[]);
+        let key = app.keymap.key_for(Mode::Record, "toggle-in-use");
+        page.paragraph(&using::no_products(key), TextRole::Quiet, &[]);
     }
     degrees(page, app, &risks);
     let title = using::CHAPTERS.to_owned();

@@ -1,6 +1,7 @@
 //! Another worklist held against the one in use: in short, then clause by clause.
 
 use crate::tui::app::App;
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{LinkText, PageBuilder, Span};
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
@@ -11,7 +12,9 @@ use crate::worklist::{ListDiff, ListDiffRow};
 pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     let Some(compared) = &app.desk.compared else {
         page.headline(text::desk::DIFFERENCES, ("", &[]), Vec::new());
-        page.paragraph(text::desk::NOT_COMPARED, TextRole::Quiet, &[]);
+        let list = app.keymap.key_for(Mode::Record, "worklists");
+        let key = app.keymap.key_for(Mode::Worklists, "compare-worklist");
+        page.paragraph(&text::desk::not_compared(list, key), TextRole::Quiet, &[]);
         return;
     };
     let [from, to] = &compared.names;

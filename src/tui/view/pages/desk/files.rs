@@ -65,14 +65,18 @@ pub fn narrowed(app: &App) -> Option<ReportPart> {
     let typed = query_of(filter, app.list_query.as_deref());
     let typed = Some(expand(&typed, &app.saved).0.into_owned()).filter(|typed| !typed.is_empty());
     let query = node.into_iter().chain(typed).collect::<Vec<_>>().join(" ");
-    (!query.is_empty()).then(|| ReportPart { query, clauses: app.clauses(filter).into_iter().collect() })
+    let shown = app.list_query.as_deref();
+    let found = app.desk.found.as_ref().filter(|found| shown.is_some_and(|shown| shown.text == found.text)).or(shown);
+    (!query.is_empty()).then(|| ReportPart { query, clauses: app.clauses_found(filter, found).into_iter().collect() })
 }
 
 /// Adds what can be written.
 pub(super) fn export(page: &mut PageBuilder, app: &App) {
     page.headline(text::desk::EXPORT, (&app.name, &[]), Vec::new());
     page.aside(text::desk::EXPORT_GUIDE);
-    if let Some(part) = narrowed(app) {
+    let part = narrowed(app);
+    let is_part = part.is_some() && app.desk.is_part;
+    if let Some(part) = part {
         let title = text::desk::part(&part.query, part.clauses.len());
         page.link(super::deed(format!("{} {title}", super::mark(app.desk.is_part)), DeskDeed::Part));
     }
@@ -83,7 +87,8 @@ pub(super) fn export(page: &mut PageBuilder, app: &App) {
             page.heading(group, "");
         }
         let encoding = if kind.is_cp932() { text::desk::CP932 } else { "" };
-        let mut link = super::deed(format!("{}{encoding}", kind.name()), DeskDeed::Export(kind));
+        let whole = if is_part && !kind.has_parts() { text::desk::WHOLE } else { "" };
+        let mut link = super::deed(format!("{}{encoding}{whole}", kind.name()), DeskDeed::Export(kind));
         link.aside = kind.file(&app.name);
         page.link(link);
     }
