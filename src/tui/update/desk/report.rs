@@ -84,8 +84,7 @@ fn remark(app: &mut App, failure: &Failure) {
 fn listed(app: &mut App, listing: Listing) {
     match listing {
         Ok(listed) => {
-            app.desk.listed = Some(listed);
-            lists::select_wanted(app);
+            lists::take(app, listed);
             navigation::keep_in_view(app);
         }
         Err(failure) => app.notice = Some(failure.into()),
