@@ -30,7 +30,7 @@ mod text;
 pub use answer::finding::{Exception, Plan, Reviewed};
 pub use answer::{Answer, AnswerField, Answers};
 pub use choice::Maybe;
-pub use column::{Column, EVIDENCE_ID_TITLE, HISTORY_ID_TITLE};
+pub use column::{Column, EVIDENCE_ID_TITLE, HISTORY_TITLES};
 pub use due::{is_open, is_past};
 pub use error::{AnswerError, NOTE_LIMIT};
 pub use escaping::Escaping;
