@@ -59,7 +59,7 @@ pub use audit::progress::Progress;
 pub use audit::scope::{Counted, CountedBy, LeftOut, Scope, full_name};
 pub use audit::yes_no::YesNo;
 pub use audit::{evidence_check, evidence_file, halves};
-pub use elsewhere::list_folder;
+pub use elsewhere::{FoundWorklists, list_folder};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
 pub use entry::error::{MissingName, RefusedName, WorklistError};
 pub use entry::fields::{Edit, Field};

@@ -14,8 +14,8 @@ use crate::failure::{Failure, FailureKind};
 use crate::model::{Verdict, is_own_item};
 use crate::sheet::Tally;
 use crate::worklist::{
-    Change, Edit, ListDiff, Mark, NamedWorklist, Profile, Progress, Scope, State, Worklist, absent_sentences,
-    list_folder,
+    Change, Edit, FoundWorklists, ListDiff, Mark, NamedWorklist, Profile, Progress, Scope, State, Worklist,
+    absent_sentences, list_folder,
 };
 
 use super::editions::of_worklist;
@@ -120,8 +120,19 @@ impl ListedWorklist {
     }
 }
 
-/// Returns all worklists of the user, or those of a folder, which is only read; those that need somebody first. One that
-/// cannot be read says so and hides none of the others.
+/// All worklists of the user, or those of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllWorklists {
+    /// The worklists, those that need somebody first.
+    pub listed: Vec<ListedWorklist>,
+    /// The folders that could not be looked into, a sentence each.
+    pub unread: Vec<String>,
+    /// What else there is to know, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Returns all worklists of the user, or those of a folder, which is only read. One that cannot be read says so and hides
+/// none of the others.
 ///
 /// # Errors
 ///
@@ -131,14 +142,22 @@ pub fn list_worklists(
     catalog: &Catalog,
     folder: Option<&Path>,
     today: Date,
-) -> Result<Vec<ListedWorklist>, Failure> {
-    let all = match folder {
+) -> Result<AllWorklists, Failure> {
+    let found = match folder {
         Some(folder) => list_folder(folder)?,
-        None => open_worklists(setup)?.list_states()?,
+        None => {
+            FoundWorklists { worklists: open_worklists(setup)?.list_states()?, unread: Vec::new(), has_deeper: false }
+        }
     };
-    let mut listed: Vec<_> = all.into_iter().map(|one| ListedWorklist::new(catalog, today, one)).collect();
+    let listed = found.worklists.into_iter().map(|one| ListedWorklist::new(catalog, today, one));
+    let mut listed: Vec<ListedWorklist> = listed.collect();
     listed.sort_by_cached_key(ListedWorklist::urgency);
-    Ok(listed)
+    let deeper = "さらに深いところにもフォルダーがありますが、調べていません。そこに点検票があるときは、近いフォルダーを指定してください。";
+    Ok(AllWorklists {
+        listed,
+        unread: found.unread.into_iter().map(|error| Failure::from(error).message).collect(),
+        remarks: found.has_deeper.then(|| deeper.to_owned()).into_iter().collect(),
+    })
 }
 
 /// Two worklists held against each other.
