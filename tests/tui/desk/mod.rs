@@ -55,7 +55,10 @@ fn another_worklist_is_held_against_the_one_in_use() {
     }
     let person = created(80, 24).types("=");
     assert!(title(&person.app).ends_with("点検票の比較"));
-    // A clause is a link, and back leads to the list.
+    assert!(!person.screen().contains("この比較のあとに"), "{}", person.screen());
+    // A clause is a link, and back leads to the list. What is recorded meanwhile is not in the comparison, which says so.
+    let person = person.types("1 <ctrl-o>");
+    assert!(person.screen().contains("この比較のあとに"), "{}", person.screen());
     let person = person.types("1");
     assert!(matches!(person.app.jump_list.current().screen, Screen::Record(_)), "{}", person.screen());
     let person = person.types("<ctrl-o><ctrl-o>");

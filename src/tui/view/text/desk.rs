@@ -22,6 +22,11 @@ pub const PROGRESS: &str = "完了";
 pub const DIFFERENCES: &str = "点検票の比較";
 /// Shown where none was held against the one in use.
 pub const NOT_COMPARED: &str = "点検票の一覧(g l)で、比べる点検票を選んで = を押してください。";
+/// Said when they were compared and the person is elsewhere by then.
+pub const COMPARED: &str = "点検票の比較ができました。点検票の一覧(g l)で = を押すと表示します。";
+/// Above what differed before something was recorded.
+pub const COMPARED_BEFORE: &str =
+    "この比較のあとに、使用中の点検票の記録が変わりました。点検票の一覧(g l)で = を押すと比べ直します。";
 /// Said where the one in use was chosen to be held against itself.
 pub const COMPARE_OTHER: &str = "使用中の点検票と比べるには、ほかの点検票を選んで = を押してください。";
 /// The heading of how many clauses changed in which way.
