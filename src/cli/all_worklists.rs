@@ -76,7 +76,9 @@ fn print(rows: &[[String; COLUMNS]], out: &mut Output<'_>) -> Result<(), Stop> {
     for (number, row) in rows.iter().enumerate() {
         let beside = if has_room { COLUMNS } else { BESIDE };
         out.line(&table::line(&row[..beside], &widths[..beside], out.screen))?;
-        let below: Vec<&str> = row[beside..].iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        // Below a row no head says what they are.
+        let below = rows[0][beside..].iter().zip(&row[beside..]).filter(|(_, text)| !text.is_empty());
+        let below: Vec<String> = below.map(|(name, text)| format!("{name} {text}")).collect();
         if number > 0 && !below.is_empty() {
             out.indented(4, &below.join("  "))?;
         }

@@ -183,9 +183,9 @@ impl ListDiff {
         let same = compared - changed;
         let lines = [
             format!("完了 {} → {}", done(before), done(after)),
-            format!("比べた {compared} 条項のうち、違うもの {changed}、同じもの {same}"),
+            format!("比べた {compared} 条項のうち、違うもの {changed} 件、同じもの {same} 件"),
         ];
-        lines.into_iter().chain(self.left_out().map(|(why, count)| format!("{} {count}", why.name()))).collect()
+        lines.into_iter().chain(self.left_out().map(|(why, count)| format!("{} {count} 件", why.name()))).collect()
     }
 
     /// Returns how many clauses were not compared for each reason, without reasons that none has.
