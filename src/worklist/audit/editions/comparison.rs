@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{Catalog, Edition, Record, RecordRef, Succession};
 use crate::model::{Fate, Id, Kind, Status};
-use crate::sheet::{AnswerField, Tally};
+use crate::sheet::{AnswerField, Tally, transition};
 use crate::worklist::audit::progress::Progress;
 use crate::worklist::audit::scope::Scope;
 use crate::worklist::state::State;
@@ -58,12 +58,6 @@ impl FieldChange {
     pub fn transition(&self) -> String {
         transition(&self.before, &self.after)
     }
-}
-
-/// Returns what a value was and is; either may be empty.
-pub fn transition(before: &str, after: &str) -> String {
-    let value = |text: &str| if text.is_empty() { "なし".to_owned() } else { text.to_owned() };
-    format!("{} → {}", value(before), value(after))
 }
 
 /// A clause that only one worklist has.
