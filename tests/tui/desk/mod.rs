@@ -7,7 +7,9 @@ mod items;
 mod switching;
 
 use tenken::model::Status;
+use tenken::tui::app::desk::task::DeskReport;
 use tenken::tui::app::jump_list::{DeskScreen, Screen};
+use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
 use tenken::tui::view::title::title;
 use tenken::worklist::{CarryOver, Change, Edit, Identity, InUse, Operation, Worklist, Worklists};
@@ -75,6 +77,17 @@ fn another_worklist_is_held_against_the_one_in_use() {
     assert!(person.app.desk.compared.is_some());
     let person = person.types("2");
     assert!(person.app.desk.compared.is_none() && person.app.name == "東病院2027", "{:?}", person.said());
+}
+
+#[test]
+fn the_selected_worklist_stays_selected_when_the_list_comes_in_another_order() {
+    let mut person = created(80, 24);
+    let mut listed = person.app.desk.listed.clone().expect("a list");
+    listed.reverse();
+    assert_eq!(listed[0].name, "東病院2027");
+    person.hears(Message::DeskReported(DeskReport::Listed(Ok(listed))));
+    let person = person.types("<enter>");
+    assert_eq!(person.app.name, "東病院2027", "{:?}", person.said());
 }
 
 #[test]
