@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::clock;
 use crate::model::{Status, Verdict};
 use crate::sheet::{Tally, terms};
-use crate::workspace::worklists::{ListedWorklist, list_worklists};
+use crate::workspace::worklists::{AllWorklists, ListedWorklist, list_worklists};
 
 use super::exit::{ERROR, FOUND, NOTHING};
 use super::output::{Output, Stop};
@@ -24,7 +24,8 @@ const COLUMNS: usize = BESIDE + 2;
 /// Prints one line per worklist of the user, or of a folder. One that cannot be read, or only in part, is told and counted.
 pub(super) fn run(folder: Option<&Path>, is_json: bool, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let all = list_worklists(&session.setup, &catalog, folder, clock::today())?;
+    let AllWorklists { listed: all, unread, remarks } =
+        list_worklists(&session.setup, &catalog, folder, clock::today())?;
     let incomplete = all.iter().filter(|listed| listed.is_incomplete).count();
     // In another folder none is the one in use.
     let current = folder.map_or(session.setup.worklist.clone(), |_| String::new());
@@ -35,7 +36,8 @@ pub(super) fn run(folder: Option<&Path>, is_json: bool, session: &mut Session<'_
         let rows: Vec<[String; COLUMNS]> = [head()].into_iter().chain(all.iter().map(row)).collect();
         print(&rows, &mut session.out)?;
     }
-    all.iter().flat_map(ListedWorklist::problems).for_each(|problem| session.note(&problem));
+    all.iter().flat_map(ListedWorklist::problems).chain(remarks).for_each(|said| session.note(&said));
+    session.tell_problems(&unread);
     tell_count(folder, (all.len(), incomplete), session);
     Ok(exit_code(all.len(), incomplete))
 }
@@ -74,7 +76,9 @@ fn print(rows: &[[String; COLUMNS]], out: &mut Output<'_>) -> Result<(), Stop> {
     for (number, row) in rows.iter().enumerate() {
         let beside = if has_room { COLUMNS } else { BESIDE };
         out.line(&table::line(&row[..beside], &widths[..beside], out.screen))?;
-        let below: Vec<&str> = row[beside..].iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        // Below a row no head says what they are.
+        let below = rows[0][beside..].iter().zip(&row[beside..]).filter(|(_, text)| !text.is_empty());
+        let below: Vec<String> = below.map(|(name, text)| format!("{name} {text}")).collect();
         if number > 0 && !below.is_empty() {
             out.indented(4, &below.join("  "))?;
         }

@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
 use crate::model::Status;
-use crate::sheet::Tally;
-use crate::worklist::transition;
+use crate::sheet::{Tally, transition};
 use crate::workspace::Course;
 
 use super::output::{Output, Stop};

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::sheet::HISTORY_ID_TITLE;
+use crate::sheet::HISTORY_TITLES;
 
 use super::mapping::column::{Column, Place, Row, Value, columns};
 
@@ -42,12 +42,12 @@ impl Row for HistoryRow {
         "user" = "記録者", 12.0, Printed, |row| Value::Text(&row.user);
         "label" = "対象", 18.0, Printed, |row| Value::Text(&row.label);
         "field" = "項目", 13.0, Printed, |row| Value::Named(row.field, row.name);
-        "before" = "変更前", 30.0, Printed, |row| Value::Text(&row.before);
-        "after" = "変更後", 30.0, Printed, |row| Value::Text(&row.after);
+        "before" = HISTORY_TITLES[0], 30.0, Printed, |row| Value::Text(&row.before);
+        "after" = HISTORY_TITLES[1], 30.0, Printed, |row| Value::Text(&row.after);
         "via" = "経路", 14.0, Printed, |row| Value::Text(&row.via);
         "host" = "機器", 12.0, Screen, |row| Value::Text(&row.host);
         "subject" = "対象ID", 20.0, Screen, |row| Value::Text(&row.subject);
-        "id" = HISTORY_ID_TITLE, 24.0, Hidden, |row| Value::Text(&row.id);
+        "id" = HISTORY_TITLES[2], 24.0, Hidden, |row| Value::Text(&row.id);
     };
 
     fn group(&self) -> &str {

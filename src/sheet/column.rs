@@ -11,8 +11,9 @@ use super::text::plain;
 /// The title of the column with the ids of pieces of evidence, by which their list is told from a form.
 pub const EVIDENCE_ID_TITLE: &str = "証跡ID";
 
-/// The title of the column with the ids of records, by which import knows the sheet of the history.
-pub const HISTORY_ID_TITLE: &str = "記録ID";
+/// The titles of the columns of the history with what was there before, what is there afterwards, and the id of the record.
+/// By all of them together import knows its sheet.
+pub const HISTORY_TITLES: [&str; 3] = ["変更前", "変更後", "記録ID"];
 
 /// Declares the columns before and behind the fields: `Variant = "title", width in half-width characters`.
 macro_rules! columns {

@@ -53,6 +53,12 @@ pub(super) fn excerpt_within(text: &str, letters: usize) -> String {
     }
 }
 
+/// Returns what a value was and is; either may be empty.
+pub fn transition(before: &str, after: &str) -> String {
+    let [before, after] = [before, after].map(|value| if value.is_empty() { "なし" } else { value });
+    format!("{before} → {after}")
+}
+
 /// Whether nothing is filled in: only white space and invisible characters.
 pub fn is_blank(text: &str) -> bool {
     plain(&compared(text)).is_empty()

@@ -65,7 +65,7 @@ impl DeskThread {
 /// Does one thing and returns what there is to say about it.
 pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> ControlFlow<()>) -> DeskReport {
     let DeskContext { setup, catalog, today } = context;
-    let list = || list_worklists(setup, catalog, None, *today);
+    let list = || list_worklists(setup, catalog, None, *today).map(|all| all.listed);
     match task {
         DeskTask::List => DeskReport::Listed(list()),
         DeskTask::Create(name, profile) => {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::text::clean::clean_line;
 use crate::worklist::entry::error::WorklistError;
-use crate::worklist::log::backup::Backup;
-use crate::worklist::log::folder::journals;
+use crate::worklist::log::backup::{Backup, is_backup};
+use crate::worklist::log::folder::is_of_worklist;
 
 use super::store::Worklist;
 use super::summary::{NamedWorklist, WorklistSummary, nobody};
@@ -19,29 +19,74 @@ const DEPTH: usize = 4;
 /// The most folders that are looked through.
 const FOLDERS: usize = 10_000;
 
-/// A folder with journals, and what it is called, or a folder that cannot be looked into.
-type Found = (String, Result<PathBuf, WorklistError>);
+/// What there is in a folder.
+#[derive(Debug)]
+pub struct FoundWorklists {
+    /// The worklists by their names, each with what it holds or why it cannot be read.
+    pub worklists: Vec<NamedWorklist>,
+    /// The folders that could not be looked into: why.
+    pub unread: Vec<WorklistError>,
+    /// Whether there are folders so deep that they were not looked into.
+    pub has_deeper: bool,
+}
 
-/// Returns the worklists in a folder: the folder itself, and all folders below it that hold journals, a few folders deep.
-/// Each is called by its path from there; links and hidden folders are passed over. One that cannot be read says so and
-/// hides none of the others.
+/// Returns the worklists in a folder: the folder itself, and the folders below it that hold journals, a few folders deep.
+/// Each is called by its path from there; links, hidden folders, copies of this machine, and what lies below a worklist are
+/// passed over. One that cannot be read says so and hides none of the others.
 ///
 /// # Errors
 ///
 /// If the folder is not there or cannot be read, or there are too many folders below it.
-pub fn list_folder(folder: &Path) -> Result<Vec<NamedWorklist>, WorklistError> {
-    let mut found = Vec::new();
-    let mut budget = FOLDERS;
-    look(folder, folder, DEPTH, &mut budget, &mut found).map_err(WorklistError::named(folder, "を読み込めません"))?;
-    if budget == 0 {
+pub fn list_folder(folder: &Path) -> Result<FoundWorklists, WorklistError> {
+    let mut search =
+        FolderSearch { root: folder, budget: FOLDERS, found: Vec::new(), unread: Vec::new(), has_deeper: false };
+    search.look(folder, DEPTH).map_err(WorklistError::named(folder, "を読み込めません"))?;
+    if search.budget == 0 {
         return Err(WorklistError::TooManyFolders { folder: folder.to_owned(), limit: FOLDERS });
     }
-    found.sort_by(|one, other| one.0.cmp(&other.0));
-    Ok(found.into_iter().map(read).collect())
+    let FolderSearch { mut found, unread, has_deeper, .. } = search;
+    found.sort();
+    Ok(FoundWorklists { worklists: found.into_iter().map(read).collect(), unread, has_deeper })
 }
 
-/// Looks into a folder and those below it.
-fn look(root: &Path, folder: &Path, depth: usize, budget: &mut usize, found: &mut Vec<Found>) -> io::Result<()> {
+/// Looks for worklists.
+struct FolderSearch<'a> {
+    root: &'a Path,
+    /// How many folders may still be looked into.
+    budget: usize,
+    /// The folders of worklists, and what they are called.
+    found: Vec<(String, PathBuf)>,
+    unread: Vec<WorklistError>,
+    has_deeper: bool,
+}
+
+impl FolderSearch<'_> {
+    /// Looks into a folder and those below it.
+    fn look(&mut self, folder: &Path, depth: usize) -> io::Result<()> {
+        let below = folders_in(folder)?;
+        if is_of_worklist(folder)? && !is_backup(folder) {
+            self.found.push((name(self.root, folder), folder.to_owned()));
+            // Below a worklist lie evidence and copies. In the folder of a group a journal may lie by mistake.
+            if folder != self.root {
+                return Ok(());
+            }
+        }
+        self.has_deeper |= depth == 0 && !below.is_empty();
+        for folder in below.iter().filter(|_| depth > 0) {
+            self.budget = self.budget.saturating_sub(1);
+            if self.budget == 0 {
+                break;
+            }
+            if let Err(error) = self.look(folder, depth - 1) {
+                self.unread.push(WorklistError::named(folder, "を読み込めません")(error));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the folders in a folder, without hidden ones and links.
+fn folders_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut below = Vec::new();
     for item in fs::read_dir(folder)? {
         let item = item?;
@@ -51,19 +96,7 @@ fn look(root: &Path, folder: &Path, depth: usize, budget: &mut usize, found: &mu
             below.push(item.path());
         }
     }
-    if !journals(folder)?.is_empty() {
-        found.push((name(root, folder), Ok(folder.to_owned())));
-    }
-    for folder in below.iter().filter(|_| depth > 0) {
-        *budget = budget.saturating_sub(1);
-        if *budget == 0 {
-            break;
-        }
-        if let Err(error) = look(root, folder, depth - 1, budget, found) {
-            found.push((name(root, folder), Err(WorklistError::named(folder, "を読み込めません")(error))));
-        }
-    }
-    Ok(())
+    Ok(below)
 }
 
 /// Returns what a worklist is called: the path to it, or its own name if it is the folder itself.
@@ -74,8 +107,8 @@ fn name(root: &Path, folder: &Path) -> String {
 }
 
 /// Reads a worklist.
-fn read((name, folder): Found) -> NamedWorklist {
-    let worklist = folder.and_then(|folder| Worklist::read(&folder, nobody(), Backup::default()));
+fn read((name, folder): (String, PathBuf)) -> NamedWorklist {
+    let worklist = Worklist::read(&folder, nobody(), Backup::default());
     let summed = worklist.map(|worklist| (WorklistSummary::of(name.clone(), &worklist), worklist.state().clone()));
     (name, summed)
 }

@@ -47,7 +47,7 @@ pub use audit::check::{CHANGED_SINCE_REVIEW, Finding, FindingKind, check, review
 pub use audit::due::OpenClause;
 pub use audit::editions::carry::{CarryPlan, CarryRow, CarryWay};
 pub use audit::editions::choice::{compared, edition_named, editions_named};
-pub use audit::editions::comparison::{FieldChange, ListDiff, ListDiffRow, Unmatched, Why, transition};
+pub use audit::editions::comparison::{FieldChange, ListDiff, ListDiffRow, Unmatched, Why};
 pub use audit::editions::diff::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
 pub use audit::editions::told::{Waiting, settled_sentences, waiting_sentence};
 pub use audit::editions::wording::{Wording, WordingKind, marked, wording, wording_of};
@@ -59,7 +59,7 @@ pub use audit::progress::Progress;
 pub use audit::scope::{Counted, CountedBy, LeftOut, Scope, full_name};
 pub use audit::yes_no::YesNo;
 pub use audit::{evidence_check, evidence_file, halves};
-pub use elsewhere::list_folder;
+pub use elsewhere::{FoundWorklists, list_folder};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
 pub use entry::error::{MissingName, RefusedName, WorklistError};
 pub use entry::fields::{Edit, Field};

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::sheet::transition;
 use crate::worklist::{Belonging, MergeChange, MergePreview, State, Worklist};
 
 use super::scope::{ScopeChange, conflict_sentence};
@@ -123,8 +124,8 @@ fn change(catalog: &Catalog, after: &State, change: &MergeChange) -> String {
         // Their own items are no clauses here yet.
         None => after.item_name(&change.clause).unwrap_or_else(|| change.clause.clone()),
     };
-    let value = |text: &str| if text.is_empty() { "なし".to_owned() } else { shortened(text) };
-    format!("{label}  {}: {} → {}", change.field.name(), value(&change.before), value(&change.after))
+    let transition = transition(&shortened(&change.before), &shortened(&change.after));
+    format!("{label}  {}: {transition}", change.field.name())
 }
 
 /// Returns the beginning of a text, on one line.

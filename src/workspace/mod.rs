@@ -41,7 +41,8 @@ use prepared::Records;
 pub use audit_report::{Course, Since, audit_report, course, progress_by_day, since};
 pub use mapping::{MappingPart, mapping};
 pub use origin::{import_day, origin, version};
-pub use report::{ReportPart, pattern_name, report};
+pub use report::{ReportPart, report};
+pub use scope::pattern_name;
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 pub use worklists::facilities;
 

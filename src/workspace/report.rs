@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::editions::{edition_of, editions_told};
 use super::history::history;
+use super::scope::pattern_name;
 use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
@@ -117,12 +118,6 @@ pub(super) fn versions(setup: &Setup) -> Seal {
         has_own_data: has_own_data(setup),
         ..Seal::default()
     }
-}
-
-/// Returns a reference pattern with its title, for example `II 担当者あり・クラウド`.
-pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
-    let known = catalog.patterns().find(|pattern| pattern.id == id);
-    known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
 }
 
 /// Counts the clauses that are counted, of some rows.

@@ -50,8 +50,8 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 fn journal(folder: &Path) -> PathBuf {
-    let files = std::fs::read_dir(folder).unwrap().flatten().map(|item| item.path());
-    files.into_iter().find(|path| path.extension().is_some_and(|is| is == "jsonl")).unwrap()
+    let mut files = std::fs::read_dir(folder).unwrap().flatten().map(|item| item.path());
+    files.find(|path| path.extension().is_some_and(|is| is == "jsonl")).unwrap()
 }
 
 #[test]
@@ -81,6 +81,19 @@ fn the_worklists_of_a_folder_are_told_and_left_as_they_are() {
     // The folder of one worklist is a folder with one worklist.
     let one = here.run(&["status", "--all", "--folder", "group/east"]);
     assert!(one.code == 0 && one.out.lines().nth(1).is_some_and(|line| line.starts_with("east")), "{}", one.out);
+}
+
+#[test]
+fn what_is_no_worklist_is_passed_over_and_deeper_folders_are_told_once() {
+    let here = group();
+    here.write("group/east/evidence/signins.jsonl", "{\"user\":\"sato\"}\n");
+    here.write("group/logs/signins.jsonl", "{\"user\":\"sato\"}\n");
+    here.write("group/a/b/c/d/e/readme.txt", "");
+    here.write("group/a/b/c/d/f/readme.txt", "");
+    let ran = here.run(&["status", "--all", "--folder", "group", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.json().remove(0)["worklists"].as_array().unwrap().len(), 3, "{}", ran.out);
+    assert_eq!(ran.err.matches("さらに深いところ").count(), 1, "{}", ran.err);
 }
 
 #[test]
@@ -122,7 +135,7 @@ fn every_format_has_every_worklist_and_names_what_cannot_be_read() {
     }
     let html = std::fs::read_to_string(here.path("一覧.html")).unwrap();
     assert!(html.contains("default-src &#39;none&#39;") || html.contains("default-src 'none'"), "{html}");
-    for part in ["西グループ/2026", "西病院", "不適合", "この行を除いて読みました", "点検票 3 件、施設 2"]
+    for part in ["西グループ/2026", "西病院", "不適合", "この行を除いて読みました", "点検票 3 件、2 施設"]
     {
         assert!(html.contains(part), "{part} in {html}");
     }

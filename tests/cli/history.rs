@@ -2,8 +2,10 @@
 
 use calamine::{Reader, Xlsx, open_workbook};
 use serde_json::Value;
+use tenken::model::Status;
+use tenken::worklist::{Change, Identity, Worklists};
 
-use crate::support::Surrounding;
+use crate::support::{Surrounding, WorklistExt};
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 const OTHER: &str = "mhlw6.sysun.14.1";
@@ -111,4 +113,20 @@ fn two_worklists_are_compared_and_the_one_in_use_is_the_later_one() {
         assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{args:?}");
         assert!(wrong.err.contains(part), "{}", wrong.err);
     }
+}
+
+#[test]
+fn a_comparison_names_the_records_whose_clauses_are_not_there() {
+    let here = Surrounding::new();
+    for name in ["2025", "2026"] {
+        done(&here, &["worklist", "create", name]);
+    }
+    let who = Identity { user: "sato".into(), host: "pc1".into() };
+    let mut earlier = Worklists::new(here.path("data/worklists")).open("2025", who).unwrap();
+    earlier.apply(vec![Change::status("nist.gv-1", Status::Done)]).unwrap();
+    let ran = here.run(&["worklist", "diff", "2025", "2026"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("点検票「2025」: 取込資料がないため、1 件の記録"), "{}", ran.err);
+    let document = here.run(&["worklist", "diff", "2025", "2026", "--json"]).json().remove(0);
+    assert_eq!(document["remarks"].as_array().map(Vec::len), Some(1), "{document}");
 }

@@ -122,8 +122,9 @@ const IMPORT: [&str; 7] =
     ["import_asked", "import_preview", "packs", "columns", "columns_role", "columns_list", "columns_save"];
 
 /// The screens about worklists as a whole, which `desk` draws.
-const DESK: [&str; 10] = [
+const DESK: [&str; 11] = [
     "desk_worklists",
+    "desk_differences",
     "desk_form",
     "desk_form_wrong",
     "desk_products",

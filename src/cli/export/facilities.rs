@@ -43,6 +43,7 @@ pub(super) fn run(args: &FacilitiesArgs, session: &mut Session<'_>) -> Result<u8
     args.target.check(&form, None, session)?;
     let catalog = session.catalog()?;
     let table = facilities(&session.setup, &catalog, args.folder.as_deref(), &session.source_date)?;
+    session.tell_problems(&table.unread);
     let counts = (table.rows.len(), table.incomplete);
     if counts.0 == 0 {
         tell_count(args.folder.as_deref(), counts, session);

@@ -35,6 +35,7 @@ pub(super) struct DiffArgs {
 pub(super) fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let compared = compare_worklists(&session.setup, &catalog, (&args.from, args.to.as_deref()))?;
+    compared.remarks.iter().for_each(|remark| session.note(remark));
     session.tell_problems(&compared.problems);
     if args.json {
         session.out.json(&DiffDocument::new(&compared))?;
@@ -102,6 +103,7 @@ struct DiffDocument<'a> {
     compared: usize,
     clauses: Vec<ClauseDocument<'a>>,
     unmatched: Vec<UnmatchedDocument<'a>>,
+    remarks: &'a [String],
     problems: &'a [String],
 }
 
@@ -128,7 +130,7 @@ struct UnmatchedDocument<'a> {
 
 impl<'a> DiffDocument<'a> {
     fn new(compared: &'a ComparedLists) -> Self {
-        let ComparedLists { names: [from, to], diff, problems } = compared;
+        let ComparedLists { names: [from, to], diff, remarks, problems } = compared;
         let change =
             |one: &'a FieldChange| ChangeDocument { field: one.field.name(), before: &one.before, after: &one.after };
         let clause = |row: &'a ListDiffRow| ClauseDocument {
@@ -146,6 +148,7 @@ impl<'a> DiffDocument<'a> {
             compared: diff.compared,
             clauses: diff.rows.iter().map(clause).collect(),
             unmatched: diff.unmatched.iter().map(unmatched).collect(),
+            remarks,
             problems,
         }
     }

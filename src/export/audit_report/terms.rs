@@ -110,7 +110,6 @@ terms! {
     Measures = "Microsoft の措置あり";
     Risk = "リスク";
     Missing = "足りない機能";
-    No = "なし";
     Total = "合計";
     MeasuredRisks = "Microsoft の措置だけのリスク";
     PartialRisks = "一部だけのリスク";

@@ -28,8 +28,10 @@ pub struct FacilityTable {
     pub rows: Vec<FacilityRow>,
     /// How many of them have records that are not counted.
     pub incomplete: usize,
-    /// What of them cannot be read, a sentence each with the name.
+    /// What of them cannot be read, a sentence each with the name, and what else there is to know.
     pub problems: Vec<String>,
+    /// The folders that could not be looked into, a sentence each.
+    pub unread: Vec<String>,
 }
 
 /// One worklist.
@@ -72,7 +74,7 @@ impl FacilityTable {
         facilities.retain(|facility| !facility.is_empty());
         match facilities.len() {
             0 => format!("点検票 {} 件", self.rows.len()),
-            count => format!("点検票 {} 件、施設 {count}", self.rows.len()),
+            count => format!("点検票 {} 件、{count} 施設", self.rows.len()),
         }
     }
 
@@ -83,7 +85,11 @@ impl FacilityTable {
 
     /// Says where the worklists were read, unless they are the user's own.
     fn origin(&self) -> Option<String> {
-        (!self.folder.is_empty()).then(|| format!("{} にある点検票です。", self.folder))
+        let unread = match self.unread.len() {
+            0 => String::new(),
+            count => format!("読めないフォルダーが {count} 個あり、その中の点検票は載せていません。"),
+        };
+        (!self.folder.is_empty()).then(|| format!("{} にある点検票です。{unread}", self.folder))
     }
 }
 

@@ -9,8 +9,8 @@ use super::super::mapping::column::Row;
 use super::super::mapping::xlsx::table;
 use super::super::report::Report;
 
-/// The most rows that a sheet has below its head.
-const ROWS: usize = 1_048_575;
+/// The most rows that the sheet has below its head: with all their cells a workbook is still one that import reads.
+const ROWS: usize = 20_000;
 
 /// Adds the sheet.
 ///

@@ -25,6 +25,7 @@ pub(super) fn changed(app: &mut App, state: State) -> Vec<Effect> {
         _ => Arc::default(),
     };
     count(app, state);
+    app.desk.has_changed_since = true;
     if let Screen::List(filter) = app.jump_list.current().screen {
         app.kept_rows = rows.iter().copied().filter(|at| !app.is_listed(*at, filter)).collect();
     }

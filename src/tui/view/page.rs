@@ -94,7 +94,7 @@ pub struct LinkText {
 const INDENT: usize = 3;
 /// The width of the names of facts, with the space after them.
 const LABEL: usize = 12;
-/// The width of the names of what stands below a link, with the space after them.
+/// The least width of the names of what stands below a link, with the space after them.
 const DETAIL: usize = 10;
 /// The least room for a title among others on one line.
 const TITLE: usize = 8;
@@ -345,8 +345,9 @@ impl PageBuilder {
         if !link.how.is_empty() {
             self.hanging((&indent, TextRole::Text), &link.how, TextRole::Text);
         }
+        let width = link.details.iter().map(|(name, _)| cells(name, self.ambiguous) + 1).fold(DETAIL, usize::max);
         for (name, text) in &link.details {
-            let name = if name.is_empty() { String::new() } else { filled(name, DETAIL, self.ambiguous) };
+            let name = if name.is_empty() { String::new() } else { filled(name, width, self.ambiguous) };
             self.hanging((&format!("{indent}{name}"), TextRole::Quiet), text, TextRole::Text);
         }
     }

@@ -77,6 +77,16 @@ impl LostRecords {
     }
 }
 
+/// Whether a folder holds such copies, which are no worklist.
+pub(crate) fn is_backup(folder: &Path) -> bool {
+    list_in(folder).is_some()
+}
+
+fn list_in(folder: &Path) -> Option<EntryId> {
+    let text = fs::read_text(&folder.join(LIST), LIST_LIMIT).ok()?;
+    EntryId::parse(text.trim())
+}
+
 impl Backup {
     /// Returns the copies for a worklist in a folder, below the state folder of a person.
     pub fn of(state: &Path, folder: &Path) -> Self {
@@ -90,8 +100,7 @@ impl Backup {
 
     /// Returns the id of the worklist that was seen here last.
     pub fn list(&self) -> Option<EntryId> {
-        let text = fs::read_text(&self.folder.as_ref()?.join(LIST), LIST_LIMIT).ok()?;
-        EntryId::parse(text.trim())
+        list_in(self.folder.as_ref()?)
     }
 
     /// Remembers the id of the worklist, and what a journal holds now if it begins with what is remembered.

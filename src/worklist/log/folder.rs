@@ -7,8 +7,12 @@ use std::path::Path;
 use crate::fs::read_limited;
 
 use super::file::{FILE_LIMIT, FileStamp};
+use super::naming;
 
 const EXTENSION: &str = ".jsonl";
+
+/// What stands in every entry of every version, and hardly in lines of anything else.
+const ENTRY: &str = "\"prev\":\"";
 
 /// What follows the extension in the names of files that are no journals: of programs that are still writing.
 const UNFINISHED: [&str; 5] = [".tmp", ".part", ".partial", ".swp", ".lock"];
@@ -53,6 +57,21 @@ pub(crate) fn mentions(folder: &Path, words: &str) -> bool {
     let plain = journals(folder).unwrap_or_default().into_iter().filter(|listed| listed.passed_over.is_none());
     let mut texts = plain.filter_map(|listed| read_limited(&folder.join(listed.name), FILE_LIMIT).ok());
     texts.any(|bytes| String::from_utf8_lossy(&bytes).contains(words))
+}
+
+/// Whether a folder is that of a worklist: one of its journals has a name as they get it, holds an entry, or may not be read. The
+/// lines of other programs, which are evidence, have the same extension.
+///
+/// # Errors
+///
+/// As [`journals`].
+pub(crate) fn is_of_worklist(folder: &Path) -> io::Result<bool> {
+    let mut listed = journals(folder)?.into_iter().filter(|listed| listed.passed_over.is_none());
+    let holds_entry = |listed: &ListedJournal| match read_limited(&folder.join(&listed.name), FILE_LIMIT) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).contains(ENTRY),
+        Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
+    };
+    Ok(listed.any(|listed| naming::is_of_anybody(&listed.name) || holds_entry(&listed)))
 }
 
 fn journal(item: &DirEntry) -> Option<ListedJournal> {
@@ -114,6 +133,20 @@ mod tests {
         let others: Vec<_> = all.iter().filter_map(|one| Some((one.name.as_str(), one.passed_over?))).collect();
         let expected = [("folder.jsonl", "フォルダー"), ("link.jsonl", "リンク"), ("old.jsonl.gz", "圧縮されたもの")];
         assert_eq!(others, expected);
+    }
+
+    #[test]
+    fn the_lines_of_other_programs_are_no_worklist() {
+        for (name, text, is_one) in [
+            ("pc1-sato-0123abcd.jsonl", "?", true),
+            ("copy.jsonl", "{\"v\":1,\"prev\":\"00\"}", true),
+            ("signins.jsonl", "{\"user\":\"sato\"}", false),
+            ("pc1-sato-0123abcd.jsonl.gz", "", false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(name), text).unwrap();
+            assert_eq!(is_of_worklist(folder.path()).unwrap(), is_one, "{name}");
+        }
     }
 
     #[test]

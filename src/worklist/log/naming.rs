@@ -16,7 +16,17 @@ pub(crate) fn new_name(who: &Identity) -> String {
 /// Whether a file has a name that this person on this host gives to journals.
 pub(crate) fn is_own(name: &str, who: &Identity) -> bool {
     let token = name.strip_prefix(&prefix(who)).and_then(|rest| rest.strip_suffix(".jsonl"));
-    token.is_some_and(|token| token.len() == TOKEN_LENGTH && token.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    token.is_some_and(is_token)
+}
+
+/// Whether a file has a name as journals get it, of whomever.
+pub(crate) fn is_of_anybody(name: &str) -> bool {
+    let parts = name.strip_suffix(".jsonl").and_then(|name| name.rsplit_once('-'));
+    parts.is_some_and(|(_, token)| is_token(token))
+}
+
+fn is_token(token: &str) -> bool {
+    token.len() == TOKEN_LENGTH && token.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn prefix(who: &Identity) -> String {

@@ -6,7 +6,6 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::model::Id;
 use crate::sheet::terms;
 use crate::worklist::{Conflict, Counted, Edit, LeftOut, Scope, State, full_name};
-use crate::workspace::pattern_name;
 
 /// What a worklist counts after something, and did not before, or the other way round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +96,11 @@ fn facts(catalog: &Catalog, before: &State, after: &State) -> Vec<(&'static str,
         let parties: Vec<&str> = profile.parties.iter().map(|party| party.name()).collect();
         [
             ("施設の種類", super::preset_name(catalog, state), "なし"),
-            ("参照パターン", profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(), "なし"),
+            (
+                "参照パターン",
+                profile.pattern.as_ref().map(|id| super::pattern_name(catalog, id)).unwrap_or_default(),
+                "なし",
+            ),
             (terms::COUNTED_PARTIES, parties.join("・"), "すべて"),
         ]
         .map(|(name, value, blank)| (name, if value.is_empty() { blank.to_owned() } else { value }))

@@ -118,6 +118,12 @@ pub fn counted_headings(catalog: &Catalog, counted: &Counted) -> Vec<CountedHead
     known.chain(unknown).collect()
 }
 
+/// Returns a reference pattern with its title, for example `II 担当者あり・クラウド`.
+pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
+    let known = catalog.patterns().find(|pattern| pattern.id == id);
+    known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
+}
+
 /// Returns what the pattern of a worklist allows to be simplified; none if it allows nothing.
 pub fn pattern_meaning(catalog: &Catalog, pattern: &str) -> Option<String> {
     let known = catalog.patterns().find(|known| known.id == pattern);

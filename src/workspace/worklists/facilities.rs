@@ -8,7 +8,7 @@ use crate::export::facilities::{FacilityRow, FacilityTable};
 use crate::failure::Failure;
 use crate::model::Verdict;
 
-use super::{ListedWorklist, list_worklists};
+use super::{AllWorklists, ListedWorklist, list_worklists};
 use crate::workspace::Setup;
 use crate::workspace::audit_report::made_at;
 use crate::workspace::report::versions;
@@ -26,13 +26,14 @@ pub fn facilities(
     source_date: &str,
 ) -> Result<FacilityTable, Failure> {
     let made_at = made_at(source_date, clock::now())?;
-    let listed = list_worklists(setup, catalog, folder, clock::day(made_at))?;
+    let AllWorklists { listed, unread, remarks } = list_worklists(setup, catalog, folder, clock::day(made_at))?;
     Ok(FacilityTable {
         folder: folder.map(|folder| folder.display().to_string()).unwrap_or_default(),
         made_at,
         versions: versions(setup),
         incomplete: listed.iter().filter(|one| one.is_incomplete).count(),
-        problems: listed.iter().flat_map(ListedWorklist::problems).collect(),
+        problems: listed.iter().flat_map(ListedWorklist::problems).chain(remarks).collect(),
+        unread,
         rows: listed.into_iter().map(row).collect(),
     })
 }

@@ -11,11 +11,15 @@ use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
-use crate::model::Verdict;
+use crate::model::{Verdict, is_own_item};
 use crate::sheet::Tally;
-use crate::worklist::{Change, Edit, ListDiff, Mark, NamedWorklist, Profile, Progress, Scope, Worklist, list_folder};
+use crate::worklist::{
+    Change, Edit, FoundWorklists, ListDiff, Mark, NamedWorklist, Profile, Progress, Scope, State, Worklist,
+    absent_sentences, list_folder,
+};
 
 use super::editions::of_worklist;
+use super::prepared::packs_off;
 use super::{Setup, open_worklists};
 
 pub use facilities::facilities;
@@ -116,8 +120,19 @@ impl ListedWorklist {
     }
 }
 
-/// Returns all worklists of the user, or those of a folder, which is only read; those that need somebody first. One that
-/// cannot be read says so and hides none of the others.
+/// All worklists of the user, or those of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllWorklists {
+    /// The worklists, those that need somebody first.
+    pub listed: Vec<ListedWorklist>,
+    /// The folders that could not be looked into, a sentence each.
+    pub unread: Vec<String>,
+    /// What else there is to know, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Returns all worklists of the user, or those of a folder, which is only read. One that cannot be read says so and hides
+/// none of the others.
 ///
 /// # Errors
 ///
@@ -127,14 +142,22 @@ pub fn list_worklists(
     catalog: &Catalog,
     folder: Option<&Path>,
     today: Date,
-) -> Result<Vec<ListedWorklist>, Failure> {
-    let all = match folder {
+) -> Result<AllWorklists, Failure> {
+    let found = match folder {
         Some(folder) => list_folder(folder)?,
-        None => open_worklists(setup)?.list_states()?,
+        None => {
+            FoundWorklists { worklists: open_worklists(setup)?.list_states()?, unread: Vec::new(), has_deeper: false }
+        }
     };
-    let mut listed: Vec<_> = all.into_iter().map(|one| ListedWorklist::new(catalog, today, one)).collect();
+    let listed = found.worklists.into_iter().map(|one| ListedWorklist::new(catalog, today, one));
+    let mut listed: Vec<ListedWorklist> = listed.collect();
     listed.sort_by_cached_key(ListedWorklist::urgency);
-    Ok(listed)
+    let deeper = "さらに深いところにもフォルダーがありますが、調べていません。そこに点検票があるときは、近いフォルダーを指定してください。";
+    Ok(AllWorklists {
+        listed,
+        unread: found.unread.into_iter().map(|error| Failure::from(error).message).collect(),
+        remarks: found.has_deeper.then(|| deeper.to_owned()).into_iter().collect(),
+    })
 }
 
 /// Two worklists held against each other.
@@ -144,6 +167,8 @@ pub struct ComparedLists {
     pub names: [String; 2],
     /// What differs.
     pub diff: ListDiff,
+    /// Which records were not compared because the catalog does not hold their clauses, a sentence each with the name.
+    pub remarks: Vec<String>,
     /// What of them is not counted, a sentence each with the name.
     pub problems: Vec<String>,
 }
@@ -171,7 +196,20 @@ pub fn compare_worklists(
     let incomplete = both.iter().filter(|one| one.is_incomplete());
     let problems = incomplete.flat_map(|one| one.warnings().into_iter().map(move |said| problem(&one.name(), &said)));
     let problems = problems.collect();
-    Ok(ComparedLists { names, diff: ListDiff::new(catalog, both[0].state(), both[1].state()), problems })
+    let left = |one: &Worklist| absent(setup, catalog, one.state());
+    let remarks = both.iter().flat_map(|one| left(one).into_iter().map(move |said| problem(&one.name(), &said)));
+    let remarks = remarks.collect();
+    let diff = ListDiff::new(catalog, both[0].state(), both[1].state());
+    Ok(ComparedLists { names, diff, remarks, problems })
+}
+
+/// Says what is recorded of clauses that the catalog does not hold: those of documents, and of own items of another worklist
+/// than the one in use.
+fn absent(setup: &Setup, catalog: &Catalog, state: &State) -> Vec<String> {
+    let is_absent = |id: &str| is_own_item(id) && catalog.find(id).is_none();
+    let own = state.marks().filter(|(id, mark)| mark.says_something() && is_absent(id)).count();
+    let own = (own > 0).then(|| format!("独自項目の記録 {own} 件は、ほかの点検票と比べられません。"));
+    absent_sentences(catalog, state, || packs_off(setup)).into_iter().chain(own).collect()
 }
 
 /// Returns what is said of a worklist, with its name.

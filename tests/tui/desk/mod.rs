@@ -7,7 +7,9 @@ mod items;
 mod switching;
 
 use tenken::model::Status;
+use tenken::tui::app::desk::task::DeskReport;
 use tenken::tui::app::jump_list::{DeskScreen, Screen};
+use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
 use tenken::tui::view::title::title;
 use tenken::worklist::{CarryOver, Change, Edit, Identity, InUse, Operation, Worklist, Worklists};
@@ -37,7 +39,12 @@ fn is_on(person: &Person, screen: DeskScreen) -> bool {
 #[test]
 fn the_screens_of_worklists_are_as_expected() {
     for size in SIZES {
-        assert_screen("desk_worklists", size, &created(size.0, size.1));
+        let mut person = created(size.0, size.1);
+        for changed_at in person.app.desk.listed.iter_mut().flatten().map(|listed| &mut listed.changed_at) {
+            // The real one differs from run to run.
+            *changed_at = changed_at.and_then(|_| "2026-11-22T12:00:00Z".parse().ok());
+        }
+        assert_screen("desk_worklists", size, &person);
         let person = Person::at(size.0, size.1).on(CLAUSE).types("ga1東病院2027<enter>");
         assert_screen("desk_form", size, &person);
         assert_screen("desk_form_wrong", size, &person.types("1<ctrl-u>a/b<enter>4"));
@@ -55,7 +62,10 @@ fn another_worklist_is_held_against_the_one_in_use() {
     }
     let person = created(80, 24).types("=");
     assert!(title(&person.app).ends_with("点検票の比較"));
-    // A clause is a link, and back leads to the list.
+    assert!(!person.screen().contains("この比較のあとに"), "{}", person.screen());
+    // A clause is a link, and back leads to the list. What is recorded meanwhile is not in the comparison, which says so.
+    let person = person.types("1 <ctrl-o>");
+    assert!(person.screen().contains("この比較のあとに"), "{}", person.screen());
     let person = person.types("1");
     assert!(matches!(person.app.jump_list.current().screen, Screen::Record(_)), "{}", person.screen());
     let person = person.types("<ctrl-o><ctrl-o>");
@@ -67,6 +77,17 @@ fn another_worklist_is_held_against_the_one_in_use() {
     assert!(person.app.desk.compared.is_some());
     let person = person.types("2");
     assert!(person.app.desk.compared.is_none() && person.app.name == "東病院2027", "{:?}", person.said());
+}
+
+#[test]
+fn the_selected_worklist_stays_selected_when_the_list_comes_in_another_order() {
+    let mut person = created(80, 24);
+    let mut listed = person.app.desk.listed.clone().expect("a list");
+    listed.reverse();
+    assert_eq!(listed[0].name, "東病院2027");
+    person.hears(Message::DeskReported(DeskReport::Listed(Ok(listed))));
+    let person = person.types("<enter>");
+    assert_eq!(person.app.name, "東病院2027", "{:?}", person.said());
 }
 
 #[test]

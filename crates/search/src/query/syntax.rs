@@ -506,6 +506,10 @@ mod tests {
             );
             assert!(query.filters.is_empty() && query.excluded.is_empty() && query.warnings.is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_mistyped_filter_is_said_with_a_sign_before_it_too() {
         // A name that no filter has is a word, too, and both that and a value that a filter lacks are said as without the sign.
         for text in ["-色:赤", "-ステータス:完了"] {
             let (mistyped, plain) = (parse(text), parse(text.trim_start_matches('-')));

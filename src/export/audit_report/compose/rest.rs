@@ -1,7 +1,7 @@
 //! Scope and method, the register of evidence, what has changed, what is not checked, notes, signatures and seal.
 
 use crate::model::{Status, Verdict};
-use crate::sheet::Tally;
+use crate::sheet::{Tally, transition};
 
 use super::super::super::report::{DISCLAIMER, Report, ReportEvidence, ReportRow};
 use super::super::chart::percent;
@@ -145,10 +145,9 @@ fn transitions(changes: &[ReportedChange]) -> Vec<Vec<Cell>> {
         }
     }
     groups.sort_by_key(|group| groups_key(changes, group[0]));
-    let value = |text: &str| if text.is_empty() { Term::No.text().to_owned() } else { text.to_owned() };
     let row = |group: Vec<&ReportedChange>| {
         let labels = listed(group.iter().map(|change| change.label.as_str()));
-        let transition = format!("{} → {}", value(&group[0].before), value(&group[0].after));
+        let transition = transition(&group[0].before, &group[0].after);
         vec![Cell::from(group[0].field), Cell::from(transition), Cell::from(group.len()), Cell::from(labels)]
     };
     groups.into_iter().map(row).collect()

@@ -22,7 +22,7 @@ mod document;
 mod observation;
 
 use crate::model::{Status, Verdict};
-use crate::sheet::Answers;
+use crate::sheet::{Answers, transition};
 
 use super::super::error::ExportError;
 use super::super::history::HistoryRow;
@@ -122,7 +122,7 @@ fn log(report: &Report) -> Option<AssessmentLog> {
     let entry = |row: &HistoryRow| LogEntry {
         uuid: id(report, "history", &row.id),
         title: markup(&format!("{} {}", row.label, row.name)),
-        description: prose(&format!("{} → {}", said(&row.before), said(&row.after))),
+        description: prose(&transition(&row.before, &row.after)),
         start: row.at.to_string(),
         props: [
             prop("subject", &row.subject),
@@ -137,11 +137,6 @@ fn log(report: &Report) -> Option<AssessmentLog> {
     };
     let entries: Vec<LogEntry> = report.history.iter().map(entry).collect();
     (!entries.is_empty()).then_some(AssessmentLog { entries })
-}
-
-/// Returns what stood in a field, or a word where nothing did.
-fn said(value: &str) -> &str {
-    if value.is_empty() { "なし" } else { value }
 }
 
 /// Returns the products in use, each with its id and what brings it, and the licences with their ids.

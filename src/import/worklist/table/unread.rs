@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Id;
 use crate::sheet::{
-    AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, HISTORY_ID_TITLE, is_blank, is_on_every_form,
+    AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, HISTORY_TITLES, is_blank, is_on_every_form,
     plain, plain_as_recorded,
 };
 
@@ -162,10 +162,14 @@ pub(super) enum Sheet {
     Other,
 }
 
-/// Whether a sheet is the exported history: nothing in it is an answer, whatever was recorded once.
+/// Whether a sheet is the exported history: nothing in it is an answer, whatever was recorded once. It begins with its titles;
+/// a form in which somebody has added a column with one of them, or has written one into a note, is none.
 pub(super) fn is_history(grid: &Grid) -> bool {
-    let mut titles = grid.rows.range(..=HEAD_ROWS).flat_map(|(_, cells)| cells.values());
-    titles.any(|cell| plain(&cell.text) == HISTORY_ID_TITLE)
+    let mut filled = grid.rows.values().filter(|cells| cells.values().any(|cell| !is_blank(&cell.text)));
+    let Some(first) = filled.next() else { return false };
+    let has_title = |title: &str| first.values().any(|cell| plain(&cell.text) == title);
+    let is_form = first.values().any(|cell| Column::parse(&cell.text) == Some(Column::Id));
+    !is_form && HISTORY_TITLES.iter().all(|title| has_title(title))
 }
 
 /// Returns what a sheet without the head of a form is.
@@ -212,4 +216,31 @@ fn is_id(text: &str) -> bool {
     text.contains('.')
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &[(usize, &[&str])]) -> Grid {
+        let cells = |texts: &[&str]| texts.iter().map(|text| GridCell::text(*text)).enumerate().collect();
+        Grid { rows: rows.iter().map(|(row, texts)| (*row, cells(texts))).collect(), ..Grid::default() }
+    }
+
+    #[test]
+    fn only_a_sheet_that_begins_with_the_titles_of_the_history_is_one() {
+        let [before, after, id] = HISTORY_TITLES;
+        assert!(is_history(&grid(&[(1, &["日時", before, after, id]), (2, &["", "ID", "状態"])])));
+        let head: &[&str] = &["ID", "状態", "メモ"];
+        let others: [&[(usize, &[&str])]; 5] = [
+            &[(1, &["ID", "状態", before, after, id])],
+            &[(1, head), (2, &["", before, after, id])],
+            &[(1, head), (2, &["mhlw6.sysun.14.5", "完了", id])],
+            &[(1, &[before, after])],
+            &[],
+        ];
+        for rows in others {
+            assert!(!is_history(&grid(rows)), "{rows:?}");
+        }
+    }
 }

@@ -38,6 +38,8 @@ pub struct Desk {
     pub merge: Option<Arc<MergeLook>>,
     /// The worklist that was held against the one in use last, and what differs.
     pub compared: Option<Arc<ComparedLists>>,
+    /// Whether something was recorded after that.
+    pub has_changed_since: bool,
     /// Whether official texts go along with what is written.
     pub with_original: bool,
     /// The filter of the list from which one came to what can be written.

@@ -18,7 +18,7 @@ use crate::tui::update::{asking, field_editing};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
 use crate::worklist::{Change, Edit, Operation};
-use crate::workspace::worklists::next_name;
+use crate::workspace::worklists::{ListedWorklist, next_name};
 
 /// Uses another worklist from now on.
 pub(super) fn switch(app: &mut App, name: String) -> Vec<Effect> {
@@ -27,6 +27,19 @@ pub(super) fn switch(app: &mut App, name: String) -> Vec<Effect> {
         return Vec::new();
     }
     super::start(app, DeskDoing::Switching, Effect::SwitchWorklist(name))
+}
+
+/// Takes over the list. Its order changes with what is recorded, so what was selected stays selected wherever it stands now.
+pub(super) fn take(app: &mut App, listed: Vec<ListedWorklist>) {
+    let is_shown = app.jump_list.current().screen == Screen::Desk(DeskScreen::Worklists) && app.desk.listed.is_some();
+    let selected = if is_shown { links::selected_target(app) } else { None };
+    app.desk.listed = Some(listed);
+    if let Some(target) = selected
+        && links::selected_target(app).as_ref() != Some(&target)
+    {
+        links::reveal_target(app, &target);
+    }
+    select_wanted(app);
 }
 
 /// Selects the worklist that the list shall show, as soon as it is there.

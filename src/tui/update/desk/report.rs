@@ -84,8 +84,7 @@ fn remark(app: &mut App, failure: &Failure) {
 fn listed(app: &mut App, listing: Listing) {
     match listing {
         Ok(listed) => {
-            app.desk.listed = Some(listed);
-            lists::select_wanted(app);
+            lists::take(app, listed);
             navigation::keep_in_view(app);
         }
         Err(failure) => app.notice = Some(failure.into()),
@@ -134,11 +133,15 @@ fn is_asked(app: &App, is_it: impl Fn(&DeskAsked) -> bool) -> bool {
     matches!(&app.overlay, Some(Overlay::Desk(prompt)) if is_it(&prompt.asked))
 }
 
-/// Goes to what differs, if the list is still on screen.
+/// Goes to what differs, if the list is still on screen; else says that it is there.
 fn show_differences(app: &mut App, compared: Arc<ComparedLists>) {
     app.desk.compared = Some(compared);
+    app.desk.has_changed_since = false;
     if app.jump_list.current().screen == Screen::Desk(DeskScreen::Worklists) && app.overlay.is_none() {
         navigation::visit(app, Screen::Desk(DeskScreen::Differences));
+    } else {
+        say(app, text::desk::COMPARED);
+        navigation::keep_in_view(app);
     }
 }
 

@@ -204,6 +204,12 @@ pub fn compare_other(key: &str) -> String {
     format!("使用中の点検票と比べるには、ほかの点検票を選んで{}", compare_by(key))
 }
 
+/// Said when they were compared and the person is elsewhere by then.
+pub const COMPARED: &str = "点検票の比較ができました。点検票の一覧でもう一度比べると表示します。";
+/// Above what differed before something was recorded.
+pub const COMPARED_BEFORE: &str =
+    "この比較のあとに、使用中の点検票の記録が変わりました。点検票の一覧でもう一度比べてください。";
+
 fn compare_by(key: &str) -> String {
     if key.is_empty() {
         "、比べてください。".to_owned()

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::{Catalog, Edition, RecordRef, Succession};
+use crate::catalog::{Catalog, Edition, Record, RecordRef, Succession};
 use crate::model::{Fate, Id, Kind, Status};
-use crate::sheet::{AnswerField, Tally};
+use crate::sheet::{AnswerField, Tally, transition};
 use crate::worklist::audit::progress::Progress;
 use crate::worklist::audit::scope::Scope;
 use crate::worklist::state::State;
@@ -58,12 +58,6 @@ impl FieldChange {
     pub fn transition(&self) -> String {
         transition(&self.before, &self.after)
     }
-}
-
-/// Returns what a value was and is; either may be empty.
-pub fn transition(before: &str, after: &str) -> String {
-    let value = |text: &str| if text.is_empty() { "なし".to_owned() } else { text.to_owned() };
-    format!("{} → {}", value(before), value(after))
 }
 
 /// A clause that only one worklist has.
@@ -183,9 +177,9 @@ impl ListDiff {
         let same = compared - changed;
         let lines = [
             format!("完了 {} → {}", done(before), done(after)),
-            format!("比べた {compared} 条項のうち、違うもの {changed}、同じもの {same}"),
+            format!("比べた {compared} 条項のうち、違うもの {changed} 件、同じもの {same} 件"),
         ];
-        lines.into_iter().chain(self.left_out().map(|(why, count)| format!("{} {count}", why.name()))).collect()
+        lines.into_iter().chain(self.left_out().map(|(why, count)| format!("{} {count} 件", why.name()))).collect()
     }
 
     /// Returns how many clauses were not compared for each reason, without reasons that none has.
@@ -215,7 +209,7 @@ impl<'a> Side<'a> {
         let clauses: Vec<RecordRef> = all.collect();
         let counted = clauses.iter().filter(|at| scope.counts(**at));
         let editions =
-            counted.filter_map(|at| catalog.edition_of(*at)).map(|edition| edition.id().to_owned()).collect();
+            counted.filter_map(|at| edition_of(catalog, *at)).map(|edition| edition.id().to_owned()).collect();
         Self { state, scope, has: clauses.iter().copied().collect(), clauses, editions }
     }
 }
@@ -244,7 +238,7 @@ impl<'a> Way<'a> {
         if self.sides[0].has.contains(&at) {
             return Ok(at);
         }
-        let Some(edition) = self.catalog.edition_of(at) else { return Err(Why::LaterOnly) };
+        let Some(edition) = edition_of(self.catalog, at) else { return Err(Why::LaterOnly) };
         let is_added = match self.step_back(edition, at, STEPS) {
             Ok(earlier) => return Ok(earlier),
             Err(is_added) => is_added,
@@ -274,27 +268,46 @@ impl<'a> Way<'a> {
         Err(is_added)
     }
 
-    /// Returns why a clause of the earlier worklist was compared with none of the later one.
+    /// Returns why a clause of the earlier worklist was compared with none of the later one: what became of it from edition to
+    /// edition, until the later worklist counts one of them.
     fn fate_of(&mut self, at: RecordRef) -> Why {
-        let Some(edition) = self.catalog.edition_of(at) else { return Why::EarlierOnly };
-        let is_later = |id: &Id| self.catalog.edition(id).is_some_and(|later| edition.leads_to(&later));
-        if !self.sides[1].editions.iter().any(is_later) {
+        let Some(mut edition) = edition_of(self.catalog, at) else { return Why::EarlierOnly };
+        let (catalog, sides) = (self.catalog, self.sides);
+        let counted = &sides[1].editions;
+        let is_later = |id: &Id| catalog.edition(id).is_some_and(|later| edition.leads_to(&later));
+        if !counted.iter().any(is_later) {
             return Why::EarlierOnly;
         }
-        let Some(next) = edition.successor() else { return Why::EarlierOnly };
-        let steps = self.steps(edition, next);
-        match (steps.removed.contains(&at), steps.earlier.values().any(|earlier| *earlier == at)) {
-            (true, _) => Why::Removed,
-            // What continues it is known, and the later worklist does not count that.
-            (false, true) if self.sides[1].editions.contains(next.id()) => Why::EarlierOnly,
-            (false, _) => Why::LaterUnknown,
+        let mut clause = at;
+        for _ in 0..STEPS {
+            let Some(next) = edition.successor() else { break };
+            let steps = self.steps(edition, next);
+            if steps.removed.contains(&clause) {
+                return Why::Removed;
+            }
+            let continued = steps.earlier.iter().find(|(_, earlier)| **earlier == clause).map(|(later, _)| *later);
+            let Some(continued) = continued else { return Why::LaterUnknown };
+            if counted.contains(next.id()) {
+                break;
+            }
+            (edition, clause) = (next, continued);
         }
+        // What continues it is known, and the later worklist does not count that.
+        Why::EarlierOnly
     }
 
     fn steps(&mut self, from: Edition<'a>, to: Edition<'a>) -> &Steps {
         let key = (from.id().to_owned(), to.id().to_owned());
         let catalog = self.catalog;
         self.successions.entry(key).or_insert_with(|| Steps::of(catalog, &Succession::between(from, to)))
+    }
+}
+
+/// Returns the edition that a clause stands in.
+fn edition_of(catalog: &Catalog, at: RecordRef) -> Option<Edition<'_>> {
+    match catalog.record(at) {
+        Record::Clause(clause) => catalog.edition_at(&clause.chapter),
+        _ => None,
     }
 }
 

@@ -20,7 +20,11 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     let [from, to] = &compared.names;
     let count = Span::new(format!("{} 条項 ", compared.diff.rows.len()), TextRole::Title);
     page.headline(text::desk::DIFFERENCES, (&format!("{from} → {to}"), &[]), vec![count]);
+    if app.desk.has_changed_since {
+        page.paragraph(text::desk::COMPARED_BEFORE, TextRole::Error, &[]);
+    }
     compared.problems.iter().for_each(|problem| page.paragraph(problem, TextRole::Error, &[]));
+    compared.remarks.iter().for_each(|remark| page.paragraph(remark, TextRole::Text, &[]));
     compared.diff.summary().iter().for_each(|said| page.aside(said));
     transitions(page, &compared.diff);
     if compared.diff.rows.is_empty() {

@@ -20,7 +20,7 @@ use crate::tui::view::text;
 pub(super) fn page(app: &App, screen: DeskScreen, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     match screen {
-        DeskScreen::Worklists => worklists::compose(&mut page, app),
+        DeskScreen::Worklists => worklists::compose(&mut page, app, width),
         DeskScreen::Differences => differences::compose(&mut page, app),
         DeskScreen::Form => form::compose(&mut page, app),
         DeskScreen::FormProducts => {

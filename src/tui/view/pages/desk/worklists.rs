@@ -12,18 +12,19 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::worklists::ListedWorklist;
 
-/// From this many cells on there is room for a bar beside each worklist.
-const ROOM_FOR_BARS: usize = 100;
-
-/// From this many cells on the numbers of each worklist stand in columns; else those that are not nought stand below it.
-const ROOM_FOR_COLUMNS: usize = 110;
+/// From this many cells of the page on there is room for a bar beside each worklist whose numbers stand below it.
+const ROOM_FOR_BARS: usize = 84;
+/// The number before a worklist, with the spaces around it.
+const LEAD: usize = 5;
+/// The most cells of a name that must have room beside the numbers, so that one long name does not hide them all.
+const NAME: usize = 24;
 /// The width of a number, with the space before it.
-const NUMBER: usize = 10;
+const NUMBER: usize = 9;
 /// The width of a day, with the space before it.
-const DAY: usize = 12;
+const DAY: usize = 11;
 
 /// Adds the list.
-pub(super) fn compose(page: &mut PageBuilder, app: &App) {
+pub(super) fn compose(page: &mut PageBuilder, app: &App, width: u16) {
     let count = app.desk.listed.as_ref().map_or_else(String::new, |listed| format!("{} 件 ", listed.len()));
     page.headline(text::desk::WORKLISTS, ("", &[]), vec![Span::new(count, TextRole::Title)]);
     page.blank();
@@ -34,10 +35,13 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
             page.paragraph(&text::desk::none(key), TextRole::Quiet, &[]);
         }
         Some(listed) => {
-            if has_columns(app) {
+            let width = usize::from(width);
+            let has_columns = listed.iter().all(|listed| has_room(app, listed, width));
+            if has_columns {
                 page.line(Vec::new(), vec![head(app)]);
             }
-            listed.iter().for_each(|listed| worklist(page, app, listed));
+            let has_bar = !has_columns && width >= ROOM_FOR_BARS;
+            listed.iter().for_each(|listed| worklist(page, app, listed, (has_columns, has_bar)));
         }
     }
     page.heading(text::desk::ACTS, "");
@@ -50,8 +54,29 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     }
 }
 
-fn has_columns(app: &App) -> bool {
-    usize::from(app.size.width) >= ROOM_FOR_COLUMNS
+/// Whether the numbers of a worklist have room beside its name; else those that are not nought stand below it.
+fn has_room(app: &App, listed: &ListedWorklist, width: usize) -> bool {
+    let spans = tag(app, listed).into_iter().chain(columns(app, listed)).chain(contents::summary(&listed.tally, false));
+    let needed: usize = spans.map(|span| cells(&span.text, app.settings.ambiguous)).sum();
+    let name = cells(&title(listed), app.settings.ambiguous).min(NAME);
+    LEAD + name + 1 + needed <= width
+}
+
+/// Returns the name of a worklist, with the facility unless the name says it.
+fn title(listed: &ListedWorklist) -> String {
+    match listed.facility.as_str() {
+        facility if listed.name.contains(facility) => listed.name.clone(),
+        facility => format!("{}  {facility}", listed.name),
+    }
+}
+
+/// Returns what is said of a worklist before its numbers: that it is in use, or archived.
+fn tag(app: &App, listed: &ListedWorklist) -> Option<Span> {
+    match (listed.name == app.name, listed.is_archived) {
+        (true, _) => Some(Span::new(format!("{} ", text::desk::IN_USE), TextRole::Done)),
+        (false, true) => Some(Span::new(format!("{} ", text::ARCHIVED.trim()), TextRole::Quiet)),
+        (false, false) => None,
+    }
 }
 
 /// Returns a text that ends where its column does.
@@ -64,9 +89,9 @@ fn right(app: &App, text: &str, columns: usize) -> String {
 fn head(app: &App) -> Span {
     let needs = ListedWorklist::default().needs().map(|(name, _)| right(app, name, NUMBER));
     let changed = right(app, text::desk::CHANGED, DAY);
-    // Below it stand bar and percentage, which need no name.
+    // Below it stands the percentage, which needs no name.
     let progress: usize =
-        contents::summary(&[Status::Todo].into_iter().collect(), true).iter().map(|span| span.text.len()).sum();
+        contents::summary(&[Status::Todo].into_iter().collect(), false).iter().map(|span| span.text.len()).sum();
     let progress = filled(&format!(" {}", text::desk::PROGRESS), progress, app.settings.ambiguous);
     Span::new(format!("{}{changed} {progress}", needs.concat()), TextRole::Quiet)
 }
@@ -82,26 +107,15 @@ fn columns(app: &App, listed: &ListedWorklist) -> Vec<Span> {
     listed.needs().into_iter().map(number).chain([day]).collect()
 }
 
-fn worklist(page: &mut PageBuilder, app: &App, listed: &ListedWorklist) {
-    let is_in_use = listed.name == app.name;
-    let facility = if listed.facility.is_empty() || listed.name.contains(&listed.facility) {
-        String::new()
-    } else {
-        format!("  {}", listed.facility)
-    };
-    let tag = match (is_in_use, listed.is_archived) {
-        (true, _) => Some(Span::new(format!("{} ", text::desk::IN_USE), TextRole::Done)),
-        (false, true) => Some(Span::new(format!("{} ", text::ARCHIVED.trim()), TextRole::Quiet)),
-        (false, false) => None,
-    };
+/// Adds a worklist, with its numbers in columns or with a bar.
+fn worklist(page: &mut PageBuilder, app: &App, listed: &ListedWorklist, (has_columns, has_bar): (bool, bool)) {
     // The numbers of all rows stand below each other.
-    let summary = contents::summary(&listed.tally, usize::from(app.size.width) >= ROOM_FOR_BARS);
-    let columns = if has_columns(app) { columns(app, listed) } else { Vec::new() };
-    let counts = listed.counts().filter(|_| columns.is_empty()).map(|(name, count)| format!("{name} {count} 条項。"));
+    let summary = contents::summary(&listed.tally, has_bar);
+    let columns = if has_columns { columns(app, listed) } else { Vec::new() };
+    let counts = listed.counts().filter(|_| !has_columns).map(|(name, count)| format!("{name} {count} 条項。"));
     let details: String = counts.chain([listed.editions.clone()]).collect();
-    let right = tag.into_iter().chain(columns).chain(summary).collect();
-    let title = format!("{}{facility}", listed.name);
-    page.row(super::deed(title, DeskDeed::Switch(listed.name.clone())), 0, right);
+    let right = tag(app, listed).into_iter().chain(columns).chain(summary).collect();
+    page.row(super::deed(title(listed), DeskDeed::Switch(listed.name.clone())), 0, right);
     if !details.is_empty() {
         page.below_row(&details);
     }
