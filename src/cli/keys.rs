@@ -14,7 +14,7 @@ use super::{own_file, table};
 #[command(
     override_usage = "tenken keys [オプション]",
     next_help_heading = "キーのオプション",
-    after_help = "設定フォルダーの keys.toml に、--toml の出力と同じ形で書いたキーだけが置きかわります。\n設定フォルダーの場所は `tenken doctor` で分かります。"
+    after_help = "設定フォルダーの keys.toml に --toml と同じ形で書いたキーだけが置きかわります。\n設定フォルダーの場所は `tenken doctor` で分かります。"
 )]
 pub(super) struct Args {
     /// 既定のキー割り当てを TOML で出力します

@@ -16,7 +16,7 @@ use super::target::{Form, TargetArgs};
 #[command(
     override_usage = "tenken export facilities [オプション] --format FORMAT",
     next_help_heading = "書き出しのオプション",
-    after_help = "施設、進捗、判定、指摘、期限超過、食い違い、版、最終更新を、点検票ごとに一行で書き出します。\n人の手が要るものから順に並べ、しまってあるものは最後にします。\n--folder を付けると、共有フォルダーや git から取り出したフォルダーの下にある点検票を\n読みます。名前はそこからのパスになり、何も書き込みません。\n読めない点検票があっても、ほかの点検票は書き出し、終了コード 2 で知らせます。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export facilities --format xlsx --out 点検票の一覧.xlsx\n  tenken export facilities --format html --folder /srv/tenken --out 一覧.html"
+    after_help = "施設、進捗、判定、指摘、期限超過、食い違い、版、最終更新を、点検票ごとに\n一行で書き出します。\n人の手が要るものから順に並べ、しまってあるものは最後にします。\n--folder を付けると、共有フォルダーや git から取り出したフォルダーの下の点検票を\n読みます。名前はそこからのパスになり、何も書き込みません。\n読めない点検票があっても、ほかの点検票は書き出し、終了コード 2 で知らせます。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export facilities --format xlsx --out 点検票の一覧.xlsx\n  tenken export facilities --format html --folder /srv/tenken --out 一覧.html"
 )]
 pub(super) struct FacilitiesArgs {
     #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]

@@ -35,7 +35,7 @@ pub(super) struct Args {
 enum Other {
     /// 点検報告書(数ページ、署名欄と封印つき)を書き出します
     Report(report::ReportArgs),
-    /// すべての点検票の一覧(施設ごとの進捗、判定、期限超過など)を書き出します
+    /// すべての点検票の一覧(施設ごとの進捗、期限超過など)を書き出します
     Facilities(facilities::FacilitiesArgs),
     /// 条項ごとの対応状況・製品・証跡の例と、リスクの表を書き出します
     Mapping(mapping::MappingArgs),

@@ -35,7 +35,7 @@ pub(super) struct Args {
     /// 示すだけでなく、点検票に取り込みます
     #[arg(long)]
     apply: bool,
-    /// 食い違うとき: theirs は記入を採る、mine は点検票を残す
+    /// 食い違うとき: theirs は記入、mine は点検票を採る
     #[arg(long, value_name = "theirs|mine", value_parser = take::parse)]
     take: Vec<TakeArg>,
     /// 記入した人の名前。その人の記録として取り込みます

@@ -17,7 +17,7 @@ use super::super::table;
 #[command(
     override_usage = "tenken worklist diff [オプション] FROM [TO]",
     next_help_heading = "表示のオプション",
-    after_help = "状態、判定、指摘の等級、是正の状態、例外の期限の違いを、条項ごとに示します。\n版が違うときは、引き継ぎの分かる条項どうしを比べ、分からない条項は分けて数えます。\n終了コード: 0 違いがある、1 違いがない、2 エラー。\n\n例:\n  tenken worklist diff 東病院2025\n  tenken worklist diff 東病院2025 東病院2026 --json"
+    after_help = "状態、判定、指摘の等級、是正の状態、例外の期限の違いを、条項ごとに示します。\n版が違うときは、引き継ぎの分かる条項どうしを比べ、ほかは分けて数えます。\n終了コード: 0 違いがある、1 違いがない、2 エラー。\n\n例:\n  tenken worklist diff 東病院2025\n  tenken worklist diff 東病院2025 東病院2026 --json"
 )]
 pub(super) struct DiffArgs {
     /// 前の点検票

@@ -30,7 +30,7 @@ enum WorklistCommand {
     Create(manage::CreateArgs),
     /// 使う点検票を切り替えます
     Switch(manage::SwitchArgs),
-    /// 使用中の点検票の設定(施設、担当、製品、エディションなど)を変えます
+    /// 使用中の点検票の設定(施設、担当、製品など)を変えます
     Set(set::Args),
     /// 点検票に独自項目を加えます
     AddItem(items::AddArgs),

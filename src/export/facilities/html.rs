@@ -14,8 +14,11 @@ use super::{FacilityRow, FacilityTable, NUMBERS, TITLE};
 const OWN_STYLE: &str = "@page{size:A4 landscape}\
     .facilities th.name{width:24%}.facilities th.rate{width:17%}.facilities .count{width:auto}.facilities th.day{width:9rem}";
 
+/// The name of a number, and how it is taken from a row.
+type Numbered = (&'static str, fn(&FacilityRow) -> usize);
+
 /// The numbers that are shown of each worklist.
-const NUMBERED: [(&str, fn(&FacilityRow) -> usize); 6] = [
+const NUMBERED: [Numbered; 6] = [
     ("適合", |row| row.conform),
     ("一部適合", |row| row.partial),
     ("不適合", |row| row.nonconform),

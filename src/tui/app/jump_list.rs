@@ -337,7 +337,7 @@ mod tests {
         jump_list.back();
         jump_list.current_mut().scroll = 7;
         let even = |at: Location| match at.screen {
-            Screen::Record(record) => Location { screen: location(record.index / 2).screen, ..at },
+            Screen::Record(record) => Location { screen: location(record.index as usize / 2).screen, ..at },
             _ => at,
         };
         // 検索 1 2 3 4 5 become 検索 0 1 1 2 2.

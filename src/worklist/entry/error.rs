@@ -238,25 +238,29 @@ impl From<WorklistError> for Failure {
                 FailureKind::Usage,
                 "別の名前を付けてください。大文字と小文字、文字の表し方だけの違いは、同じ名前とみなします。",
             ),
-            WorklistError::BadName(RefusedName { why, .. }) => {
-                return Self::new(FailureKind::Usage, error.to_string(), format!("{why}別の名前にしてください。"));
-            }
-            WorklistError::Missing(missing) => {
-                return Self::new(FailureKind::Usage, error.to_string(), missing.hint());
-            }
-            WorklistError::Ambiguous(_, names) => {
-                let hint =
-                    format!("{}。つづりどおりに指定するか、フォルダーの名前を変えてください。", names.join("、"));
-                return Self::new(FailureKind::Usage, error.to_string(), hint);
-            }
-            WorklistError::Archived(name) => {
-                let hint = format!("`tenken worklist archive --undo {}` で戻せます。", shell_word(name));
-                return Self::new(FailureKind::Usage, error.to_string(), hint);
-            }
+            WorklistError::BadName(_)
+            | WorklistError::Missing(_)
+            | WorklistError::Ambiguous(..)
+            | WorklistError::Archived(_) => (FailureKind::Usage, ""),
             WorklistError::NothingToApprove(_) => (FailureKind::Usage, APPROVE_HINT),
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
-        Self::new(kind, error.to_string(), hint)
+        Self::new(kind, error.to_string(), composed_hint(&error).unwrap_or_else(|| hint.to_owned()))
+    }
+}
+
+/// Returns the hint of an error that names what it was about; none if its hint is the same every time.
+fn composed_hint(error: &WorklistError) -> Option<String> {
+    match error {
+        WorklistError::BadName(RefusedName { why, .. }) => Some(format!("{why}別の名前にしてください。")),
+        WorklistError::Missing(missing) => Some(missing.hint()),
+        WorklistError::Ambiguous(_, names) => {
+            Some(format!("{}。つづりどおりに指定するか、フォルダーの名前を変えてください。", names.join("、")))
+        }
+        WorklistError::Archived(name) => {
+            Some(format!("`tenken worklist archive --undo {}` で戻せます。", shell_word(name)))
+        }
+        _ => None,
     }
 }
 

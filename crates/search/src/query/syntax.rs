@@ -525,50 +525,23 @@ mod tests {
         assert_eq!(word_before("認証 -状", "認証 -状".len()), Some("認証 -".len().."認証 -状".len()));
     }
 
+    #[rustfmt::skip]
+    const NOTHING: &[&str] = &[
+        "", " ", "\u{3000}", "・", "\"・\"", "「」", "-", "- -", "、 。", "OR", "| |", "…", "編:", "状態：", "-世代",
+        "-\"世代 管理\"", "種別:会計", "\u{200b}", "\u{feff}・", "!?", "()", "-編:", "-@月次", "★",
+    ];
+    #[rustfmt::skip]
+    const SOMETHING: &[&str] = &[
+        "認証", "・ 認証", "\"認証\" -世代", "編:運用", "-編:運用", "状態:未 -世代",
+        "14", "①", "C", "の", "サ", "・ OR 認証",
+    ];
+
     #[test]
     fn a_query_that_boils_down_to_nothing_selects_nothing() {
-        for text in [
-            "",
-            " ",
-            "\u{3000}",
-            "・",
-            "\"・\"",
-            "「」",
-            "-",
-            "- -",
-            "、 。",
-            "OR",
-            "| |",
-            "…",
-            "編:",
-            "状態：",
-            "-世代",
-            "-\"世代 管理\"",
-            "種別:会計",
-            "\u{200b}",
-            "\u{feff}・",
-            "!?",
-            "()",
-            "-編:",
-            "-@月次",
-            "★",
-        ] {
+        for text in NOTHING {
             assert!(!selects(text), "{text:?}");
         }
-        for text in [
-            "認証",
-            "・ 認証",
-            "\"認証\" -世代",
-            "編:運用",
-            "-編:運用",
-            "状態:未 -世代",
-            "14",
-            "①",
-            "C",
-            "の",
-            "サ",
-            "・ OR 認証",
-        ] {
+        for text in SOMETHING {
             assert!(selects(text), "{text:?}");
         }
         for (text, is_said) in
