@@ -123,7 +123,8 @@ mod many {
     fn a_hundred_are_told(bencher: Bencher<'_, '_>) {
         let folder = written(LISTS);
         let catalog = tenken::bundled::catalog().expect("the bundled catalog loads");
-        let setup = Setup { paths: None, overlays: Vec::new(), worklist: String::new(), who: who("reader") };
+        let setup =
+            Setup { paths: None, overlays: Vec::new(), worklist: String::new(), who: who("reader"), items: Vec::new() };
         let today = "2026-11-30".parse().expect("a day");
         bencher.bench(|| {
             let all = list_worklists(&setup, &catalog, Some(folder.path()), today).expect("they are listed");
