@@ -189,7 +189,7 @@ fn requirement(row: &ReportRow) -> String {
 
 fn history(report: &Report) -> String {
     let titles: Vec<&str> = read_columns().map(|column| column.title).collect();
-    let cells = |row: &HistoryRow| read_columns().map(|column| inline(&(column.value)(row).text())).collect();
+    let cells = |row: &HistoryRow| read_columns().map(|column| inline(&(column.value)(row).as_written())).collect();
     let body = table(&titles, report.history.iter().map(cells).collect());
     section(&format!("{} ({} 件)", HistoryRow::NAME, report.history.len()), &body)
 }

@@ -195,7 +195,8 @@ mod tests {
                 assert!(long.is_none_or(|long| page.contains(&long)), "{}", arg.get_id());
             }
             for inner in command.get_subcommands() {
-                assert!(page.contains(&format!(" {}", inner.get_name())), "{}", inner.get_name());
+                let name = inner.get_name().replace('-', "\\-");
+                assert!(page.contains(&format!(" {name}")), "{name}");
                 check(inner, page);
             }
         }

@@ -18,7 +18,7 @@ pub(super) fn write(report: &Report) -> Markup {
                     table.history {
                         thead { tr { @for column in read_columns() { th scope="col" { (column.title) } } } }
                         tbody { @for row in &report.history {
-                            tr { @for column in read_columns() { td { ((column.value)(row).text()) } } }
+                            tr { @for column in read_columns() { td { ((column.value)(row).as_written()) } } }
                         } }
                     }
                 }

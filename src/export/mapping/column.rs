@@ -48,6 +48,14 @@ pub(in crate::export) enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// Returns the text of the cell for a page that makes what cannot be seen visible by itself.
+    pub(in crate::export) fn as_written(self) -> String {
+        match self {
+            Self::Text(text) => text.to_owned(),
+            other => other.text(),
+        }
+    }
+
     /// Returns the text of the cell for people.
     pub(in crate::export) fn text(self) -> String {
         match self {

@@ -413,7 +413,7 @@ mod tests {
         assert!(all.len() > 15 && all.contains(&"quit") && all.contains(&"search"));
         let unlisted = ["palette", "follow-number", "dismiss", "open"];
         assert!(!all.iter().any(|name| name.starts_with("cursor-") || unlisted.contains(name)));
-        assert_eq!(all.iter().rev().take(12).rev().copied().collect::<Vec<_>>()[..2], ["next", "previous"], "{all:?}");
+        assert_eq!(all.iter().rev().take(14).rev().copied().collect::<Vec<_>>()[..2], ["next", "previous"], "{all:?}");
         let typing = Palette::commands(&Keymap::parse(DEFAULT).unwrap(), Mode::Search);
         let names: Vec<_> = typing.found().into_iter().filter_map(|entry| entry.action.name()).collect();
         assert!(!names.iter().any(|name| name.starts_with("cursor-") || name.starts_with("delete-")), "{names:?}");
