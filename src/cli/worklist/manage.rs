@@ -42,7 +42,7 @@ pub(super) struct CreateArgs {
     /// 参照パターン: I、II、III、IV
     #[arg(long, value_name = "I..IV", value_parser = about::pattern)]
     pattern: Option<Id>,
-    /// 数える担当: 医療機関、事業者、クラウド事業者(いくつでも)
+    /// 数える担当: 医療機関、事業者、クラウド事業者(複数可)
     #[arg(long, value_name = "PARTY", value_parser = about::party)]
     party: Vec<Party>,
     /// 使っている製品の ID(繰り返せます)
