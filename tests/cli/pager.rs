@@ -18,8 +18,12 @@ echo gone
 ";
 
 fn pager(home: &TempDir) -> String {
+    script(home, PAGER)
+}
+
+fn script(home: &TempDir, text: &str) -> String {
     let path = home.path().join("pager");
-    std::fs::write(&path, PAGER).unwrap();
+    std::fs::write(&path, text).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     path.display().to_string()
 }
@@ -53,7 +57,8 @@ fn a_pager_that_is_left_early_is_waited_for_and_no_error() {
 #[test]
 fn what_is_said_beside_the_result_stands_in_the_pager_and_the_code_is_that_of_the_command() {
     let home = tempfile::tempdir().unwrap();
-    let command = pager(&home);
+    // It takes all that comes before it goes, so that nothing ends early.
+    let command = script(&home, &PAGER.replace("until", "cat > /dev/null\nuntil"));
     let ids = ["show", "mhlw6.sysun.14.5", "no.such.record"];
     let mut terminal = run(home.path(), &command, &ids);
     terminal.sees("2 ").press("\r").sees("gone");
