@@ -1,13 +1,13 @@
 //! The table as one self-contained page: the whole first, then a row for each worklist.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::clock;
 use crate::model::Status;
 use crate::text::clean::visible;
 
 use super::super::html::parts::bar;
-use super::super::html::{POLICY, STYLE};
+use super::super::html::{Ground, STYLE, document};
 use super::{FacilityRow, FacilityTable, NUMBERS, TITLE};
 
 /// What the page needs besides the style of all pages: it is wide, so it is printed across.
@@ -36,33 +36,20 @@ pub(super) fn write(facilities: &FacilityTable) -> String {
 }
 
 fn page(facilities: &FacilityTable) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="ja" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                title { (TITLE) }
-                style { (PreEscaped(STYLE)) (PreEscaped(OWN_STYLE)) }
-            }
-            body {
-                header {
-                    h1 { (TITLE) }
-                    p { (facilities.amount()) "。" (whole(facilities)) }
-                    @if let Some(origin) = facilities.origin() { p.note { (origin) } }
-                    p.note { (NUMBERS) }
-                }
-                main { section { (table(facilities)) } }
-                footer {
-                    p { (facilities.versions.versions()) }
-                    p { (clock::local(facilities.made_at)) " に点検ツール tenken が作成しました。" }
-                }
-            }
+    let body = html! {
+        header {
+            h1 { (TITLE) }
+            p { (facilities.amount()) "。" (whole(facilities)) }
+            @if let Some(origin) = facilities.origin() { p.note { (origin) } }
+            p.note { (NUMBERS) }
         }
-    }
+        main { section { (table(facilities)) } }
+        footer {
+            p { (facilities.versions.versions()) }
+            p { (clock::local(facilities.made_at)) " に点検ツール tenken が作成しました。" }
+        }
+    };
+    document(TITLE, &Ground::LightOrDark, &[STYLE, OWN_STYLE], &body)
 }
 
 /// Says how far all of them have come together.

@@ -22,14 +22,23 @@ use super::seal::{SEAL, SEAL_USE};
 /// The style of the pages.
 pub(super) const STYLE: &str = include_str!("style.css");
 /// The policy of every page that leaves: nothing is loaded and nothing runs, whatever a text contains.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the page.
 pub(super) fn write(report: &Report) -> String {
     visible(&page(report).into_string())
 }
 
-fn page(report: &Report) -> Markup {
+/// The grounds that a page is made for.
+pub(super) enum Ground {
+    /// Paper, and what looks like it.
+    Light,
+    /// What the reader likes.
+    LightOrDark,
+}
+
+/// Returns a whole page, with the head that all pages have. The style is trusted, all else is escaped.
+pub(super) fn document(title: &str, ground: &Ground, style: &[&str], body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="ja" {
@@ -37,25 +46,30 @@ fn page(report: &Report) -> Markup {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
+                @if matches!(ground, Ground::LightOrDark) { meta name="color-scheme" content="light dark"; }
                 meta name="referrer" content="no-referrer";
-                title { "点検報告書 " (report.name) }
-                style { (PreEscaped(STYLE)) }
+                title { (title) }
+                style { @for part in style { (PreEscaped(part)) } }
             }
-            body {
-                (head(report))
-                main {
-                    (summary::write(report))
-                    (clauses::open(report))
-                    (clauses::not_applicable(report))
-                    (clauses::all(report))
-                    (evidence::write(report))
-                    (history::write(report))
-                }
-                (foot(report))
-            }
+            body { (body) }
         }
     }
+}
+
+fn page(report: &Report) -> Markup {
+    let body = html! {
+        (head(report))
+        main {
+            (summary::write(report))
+            (clauses::open(report))
+            (clauses::not_applicable(report))
+            (clauses::all(report))
+            (evidence::write(report))
+            (history::write(report))
+        }
+        (foot(report))
+    };
+    document(&format!("点検報告書 {}", report.name), &Ground::LightOrDark, &[STYLE], &body)
 }
 
 fn head(report: &Report) -> Markup {

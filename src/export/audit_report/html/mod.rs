@@ -2,11 +2,11 @@
 
 mod svg;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::text::clean::visible;
 
-use super::super::html::POLICY;
+use super::super::html::{Ground, document as whole_page};
 use super::super::seal::Seal;
 use super::document::{Block, Cell, Document, Number, Section, Table};
 use super::terms::Term;
@@ -19,31 +19,19 @@ pub(super) fn write(document: &Document, seal: &Seal) -> String {
 }
 
 fn page(document: &Document, seal: &Seal) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="ja" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { (document.kind) " " (document.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                header.cover {
-                    p.kind { (document.kind) }
-                    h1 { (document.title) }
-                    @for block in &document.cover { (one(block)) }
-                    nav { ol { @for (section, number) in document.sections.iter().zip(1..) {
-                        li { a href={ "#s" (number) } { (section.title) } }
-                    } } }
-                }
-                main { @for (section, number) in document.sections.iter().zip(1..) { (part(section, number)) } }
-                (PreEscaped(seal.comment()))
-            }
+    let body = html! {
+        header.cover {
+            p.kind { (document.kind) }
+            h1 { (document.title) }
+            @for block in &document.cover { (one(block)) }
+            nav { ol { @for (section, number) in document.sections.iter().zip(1..) {
+                li { a href={ "#s" (number) } { (section.title) } }
+            } } }
         }
-    }
+        main { @for (section, number) in document.sections.iter().zip(1..) { (part(section, number)) } }
+        (PreEscaped(seal.comment()))
+    };
+    whole_page(&format!("{} {}", document.kind, document.title), &Ground::Light, &[STYLE], &body)
 }
 
 fn part(section: &Section, number: usize) -> Markup {
