@@ -1,7 +1,7 @@
 //! Records of which nothing is known but what every one has: what a document says is filled in.
 
 use crate::model::{
-    Chapter, Clause, Confidence, Id, Product, ProductKind, Provenance, Revision, RevisionKind, Seen, Side, Volume,
+    Chapter, Confidence, Id, Product, ProductKind, Provenance, Revision, RevisionKind, Seen, Side, Volume,
 };
 
 /// Returns where the records of a file come from.
@@ -38,30 +38,6 @@ pub(super) fn chapter(id: Id, volume: Id, provenance: Provenance) -> Chapter {
         also: None,
         patterns_printed: String::new(),
         sections: Vec::new(),
-        provenance,
-    }
-}
-
-/// Returns a clause of a chapter.
-pub(super) fn clause(id: Id, chapter: Id, provenance: Provenance) -> Clause {
-    Clause {
-        id,
-        chapter,
-        section: String::new(),
-        heading: String::new(),
-        item: String::new(),
-        number: String::new(),
-        title: String::new(),
-        gist: String::new(),
-        terms: Vec::new(),
-        asked: Vec::new(),
-        figures: String::new(),
-        scenario: String::new(),
-        official_reference: String::new(),
-        outlook: String::new(),
-        number_confidence: None,
-        likely_item: String::new(),
-        refs: Vec::new(),
         provenance,
     }
 }

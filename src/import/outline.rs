@@ -153,7 +153,7 @@ impl Outline {
             gist: gist.to_owned(),
             official_reference: item.reference,
             refs: item.refs,
-            ..blank::clause(id.clone(), chapter.to_owned(), self.provenance.clone())
+            ..Clause::bare(id.clone(), chapter.to_owned(), self.provenance.clone())
         });
         id
     }

@@ -139,7 +139,7 @@ impl Maker<'_> {
             number: format!("{}{}", sheet.title.kind.prefix(), item.number),
             title: ours.unwrap_or_else(|| cut(&text, TITLE)),
             gist: cut(&text, GIST),
-            ..blank::clause(id.clone(), sheet.title.chapter_id(), self.provenance())
+            ..Clause::bare(id.clone(), sheet.title.chapter_id(), self.provenance())
         };
         self.reading.records.clauses.push(clause);
         id

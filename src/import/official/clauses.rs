@@ -132,7 +132,7 @@ impl Maker<'_> {
             number: item.number(),
             title: continued.map_or_else(printed, |clause| clause.title.clone()),
             gist: one_line(&item.text).chars().take(GIST_MAX).collect(),
-            ..blank::clause(id, self.chapter_id(outline, item.chapter), self.provenance(&item.place()))
+            ..Clause::bare(id, self.chapter_id(outline, item.chapter), self.provenance(&item.place()))
         }
     }
 }

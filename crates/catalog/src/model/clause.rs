@@ -60,6 +60,30 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// Returns a clause of a chapter of which nothing else is known.
+    pub fn bare(id: Id, chapter: Id, provenance: Provenance) -> Self {
+        Self {
+            id,
+            chapter,
+            section: String::new(),
+            heading: String::new(),
+            item: String::new(),
+            number: String::new(),
+            title: String::new(),
+            gist: String::new(),
+            terms: Vec::new(),
+            asked: Vec::new(),
+            figures: String::new(),
+            scenario: String::new(),
+            official_reference: String::new(),
+            outlook: String::new(),
+            number_confidence: None,
+            likely_item: String::new(),
+            refs: Vec::new(),
+            provenance,
+        }
+    }
+
     /// Whether content or number still has to be checked against the official text (未照合).
     pub fn is_unverified(&self) -> bool {
         self.provenance.seen.is_unverified() || !self.has_certain_number()

@@ -90,24 +90,11 @@ fn the_chapter(id: Id, volume: Id) -> Chapter {
 
 fn clause(item: &OwnItem, chapter: Id) -> Clause {
     Clause {
-        id: item.id.clone(),
-        chapter,
-        section: String::new(),
-        heading: String::new(),
         item: item.number.clone(),
         number: item.number.clone(),
         title: item.title.clone(),
         gist: if item.text.is_empty() { item.title.clone() } else { item.text.clone() },
-        terms: Vec::new(),
-        asked: Vec::new(),
-        figures: String::new(),
-        scenario: String::new(),
-        official_reference: String::new(),
-        outlook: String::new(),
-        number_confidence: None,
-        likely_item: String::new(),
-        refs: Vec::new(),
-        provenance: provenance(),
+        ..Clause::bare(item.id.clone(), chapter, provenance())
     }
 }
 
