@@ -191,6 +191,9 @@ mod tests {
         assert_eq!(read("認証方式"), "ニンショウホウシキ");
         assert_eq!(read("サーバー"), "サーバー");
         assert_eq!(read("持ち出し"), "モチダシ");
+        // Names of persons, all of them, are not what is meant.
+        assert_eq!(read("出口の根本"), "デグチコンポン");
+        assert_eq!(read("この章"), "コノショウ");
     }
 
     #[test]
