@@ -185,7 +185,7 @@ impl App {
         let counted = counted_ids(&catalog, &scope);
         Self {
             tally: Progress::within(&catalog, &state, &scope).total(),
-            marks: Arc::new(WorklistMarks::new(&state, &counted, Date::MAX)),
+            marks: Arc::new(WorklistMarks::new(&state, &counted, Some(Date::MAX))),
             state,
             counted,
             scope,
@@ -300,7 +300,7 @@ impl App {
 
     /// Takes over what a worklist says, on the present day.
     pub fn take_marks(&mut self, state: State) {
-        self.marks = Arc::new(WorklistMarks::new(&state, &self.counted, self.today));
+        self.marks = Arc::new(WorklistMarks::new(&state, &self.counted, Some(self.today)));
         self.state = state;
     }
 

@@ -207,7 +207,9 @@ fn may_move_lineage(entry: &Entry) -> bool {
 
 /// Reads journals in parallel: with many marks reading takes most of the time.
 fn read_all(paths: &[PathBuf]) -> Vec<Journal> {
-    let readers = thread::available_parallelism().map_or(1, usize::from).min(READERS).min(paths.len());
+    // What the machine may take is asked only where it matters: the answer stands in files of the system.
+    let most = READERS.min(paths.len());
+    let readers = if most < 2 { most } else { thread::available_parallelism().map_or(1, usize::from).min(most) };
     if readers < 2 {
         return paths.iter().map(|path| Journal::read(path)).collect();
     }

@@ -8,7 +8,6 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, Edition, Level, Node, RecordRef};
-use crate::clock;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Kind, Preset};
 use crate::search::Request;
@@ -306,5 +305,5 @@ pub fn counted_ids(catalog: &Catalog, scope: &Scope) -> Arc<HashSet<Id>> {
 /// Lets a search know what a worklist says.
 pub fn inform(request: &mut Request, catalog: &Catalog, state: &State) {
     let counted = counted_ids(catalog, &Scope::of(catalog, state));
-    request.marks = Some(Arc::new(WorklistMarks::new(state, &counted, clock::today())));
+    request.marks = Some(Arc::new(WorklistMarks::new(state, &counted, None)));
 }

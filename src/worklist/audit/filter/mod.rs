@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use crate::clock;
 use crate::model::Id;
 use crate::search::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts, Marks, is_wanted};
 use crate::sheet::Answers;
@@ -21,15 +22,21 @@ pub struct WorklistMarks {
     state: State,
     counted: Arc<HashSet<Id>>,
     evidenced: OnceLock<HashSet<Id>>,
-    today: Date,
+    today: OnceLock<Date>,
     texts: OnceLock<MarkTexts>,
 }
 
 impl WorklistMarks {
-    /// Returns the marks of a worklist that counts these clauses.
-    pub fn new(state: &State, counted: &Arc<HashSet<Id>>, today: Date) -> Self {
+    /// Returns the marks of a worklist that counts these clauses, on a day. Without one it is the present day, which is found
+    /// out if a filter asks: where a day begins here stands in files of the system that take longer to read than a search.
+    pub fn new(state: &State, counted: &Arc<HashSet<Id>>, today: Option<Date>) -> Self {
         let (evidenced, texts) = (OnceLock::new(), OnceLock::new());
+        let today = today.map_or_else(OnceLock::new, OnceLock::from);
         Self { state: state.clone(), counted: counted.clone(), evidenced, today, texts }
+    }
+
+    fn today(&self) -> Date {
+        *self.today.get_or_init(clock::today)
     }
 
     fn is_met(&self, clause: &str, mark: Option<&Mark>, filter: &MarkFilter) -> bool {
@@ -39,7 +46,7 @@ impl WorklistMarks {
             MarkFilter::Status(status) => answers.status == *status,
             MarkFilter::Verdict(verdict) => answers.verdict == *verdict,
             MarkFilter::Owner(wanted) => is_wanted(wanted, &answers.owner),
-            MarkFilter::Due(wanted) => is_due(answers, wanted, self.today),
+            MarkFilter::Due(wanted) => is_due(answers, wanted, self.today()),
             MarkFilter::Conflict(wanted) => mark.conflicts.is_empty() != *wanted,
             MarkFilter::Note(wanted) => is_wanted(wanted, &answers.note),
             MarkFilter::Evidence(wanted) => {
@@ -49,7 +56,7 @@ impl WorklistMarks {
             MarkFilter::Finding(wanted) => answers.plan().is_some() == (*wanted == FindingWanted::Any),
             MarkFilter::Action(state) => answers.action_standing() == Some(*state),
             MarkFilter::Review(result) => answers.review == *result,
-            MarkFilter::Exception(ExceptionWanted::Over) => answers.is_exception_over(self.today),
+            MarkFilter::Exception(ExceptionWanted::Over) => answers.is_exception_over(self.today()),
             MarkFilter::Exception(wanted) => answers.exception().is_some() == (*wanted == ExceptionWanted::Any),
         }
     }

@@ -15,7 +15,7 @@ const TODAY: Date = Date::constant(2026, 11, 25);
 
 fn marks(state: &State) -> WorklistMarks {
     let counted = [CLAUSE, BLANK].map(str::to_owned).into();
-    WorklistMarks::new(state, &Arc::new(counted), TODAY)
+    WorklistMarks::new(state, &Arc::new(counted), Some(TODAY))
 }
 
 fn with(edits: Vec<Edit>) -> WorklistMarks {
