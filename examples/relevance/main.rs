@@ -8,8 +8,9 @@
 //! will do; an id covers everything below it, and one that a record had before stands for the record. `kind: none` says
 //! that the catalog holds no answer. Told are S@1/3/5/10 (a question counts if a record of grade 2 is among so many) and
 //! MRR over the first ten, in the list of all kinds or of one, by the kind and the style of the question; how long the
-//! lists are; and how many questions without an answer get one all the same. `--index` reads weights and synonyms from a
-//! folder in the place of those in the binary, `--misses` names every question that is not answered among five.
+//! lists are; and how many questions without an answer get one all the same. `--index` reads weights, synonyms, words left
+//! out and words of our own from a folder in the place of those in the binary, `--misses` names every question that is not
+//! answered among five.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -66,8 +67,9 @@ fn engine(catalog: &Arc<Catalog>, index: Option<&str>) -> Result<Engine, Failed>
     let mut resources = bundled::RESOURCES;
     if let Some(folder) = index {
         let read = |name: &str| std::fs::read_to_string(Path::new(folder).join(name)).map(|text| &*text.leak());
-        let own = resources.settings;
-        resources.settings = Settings { fields: read("fields.toml")?, synonyms: read("synonyms.tsv")?, ..own };
+        let (stop_words, user_dictionary) = (read("stop_words.txt")?, read("user_dictionary.csv")?);
+        let (fields, synonyms) = (read("fields.toml")?, read("synonyms.tsv")?);
+        resources.settings = Settings { stop_words, user_dictionary, fields, synonyms, ..resources.settings };
     }
     Ok(Engine::build(catalog.clone(), &resources)?)
 }

@@ -19,13 +19,13 @@ struct Floor {
 
 // Floors stand a little below what `cargo run --release --example relevance` measures.
 
-/// Questions for clauses, asked of clauses only. Measured: 0.955, 0.985 and 0.890; the set takes every clause of another
+/// Questions for clauses, asked of clauses only. Measured: 0.970, 0.985 and 0.894; the set takes every clause of another
 /// guideline for a wrong answer, and these are within reach now.
 const JUDGED: Floor = Floor { in_five: 0.955, in_ten: 0.965, reciprocal: 0.87 };
-/// Such that nothing was tuned on. Measured: 0.978, 0.989 and 0.886.
+/// Such that nothing was tuned on. Measured: 0.978, 0.989 and 0.882.
 const FRESH: Floor = Floor { in_five: 0.965, in_ten: 0.965, reciprocal: 0.88 };
-/// Questions of all kinds, asked of all kinds, that no phrase was written from. Measured: 0.883, 0.906 and 0.752; by kind
-/// clause 0.919, risk 0.786, product 0.967, measure 0.846, term 0.857.
+/// Questions of all kinds, asked of all kinds, that no phrase was written from. Measured: 0.900, 0.917 and 0.788; by kind
+/// clause 0.932, risk 0.810, product 0.967, measure 0.846, term 0.905.
 const MIXED: Floor = Floor { in_five: 0.85, in_ten: 0.85, reciprocal: 0.65 };
 /// What each kind of them must reach among five.
 const MIXED_KINDS: [(&str, f64); 5] =
@@ -34,10 +34,16 @@ const MIXED_KINDS: [(&str, f64); 5] =
 const MIXED_OUTSIDE: f64 = 0.70;
 /// Questions of all kinds in words by class: of everyday IT, of certification, and of English system administration. Whoever
 /// added the words knew these questions: the floor only guards against loss, and says nothing of questions that nobody knew.
-/// Measured: 0.894, 0.929 and 0.756; 0.659, 0.729 and 0.537 before the words were added.
+/// Measured: 0.882, 0.941 and 0.763; 0.659, 0.729 and 0.537 before the words were added.
 const VOCABULARY: Floor = Floor { in_five: 0.85, in_ten: 0.88, reciprocal: 0.72 };
 /// How many of their questions without an answer may get hits. Measured: 1 of 8.
 const VOCABULARY_CONFIDENT: usize = 2;
+/// Questions by voice: symptoms, news, dictation, auditors, vendors, what the maker of the cloud does itself, lists beside the
+/// guideline of hospitals. Their misses were looked at, no word or weight was fitted to one. Measured: 0.948,
+/// 1.000 and 0.781; 0.928, 0.959 and 0.734 before the kinds of fault they showed were mended.
+const VOICES: Floor = Floor { in_five: 0.92, in_ten: 0.95, reciprocal: 0.74 };
+/// How many of their questions without an answer may get hits. Measured: 1 of 6.
+const VOICES_CONFIDENT: usize = 1;
 /// How far the search is ahead of the baseline among five.
 const MIXED_AHEAD: f64 = 0.08;
 /// How many records a list holds in the middle of all.
@@ -104,6 +110,14 @@ fn words_of_each_class_lead_to_what_the_guidelines_call_it() {
     VOCABULARY.holds(&report.all);
     assert!(report.median() <= MEDIAN, "in the middle {}", report.median());
     assert!(report.unanswerable >= 8 && report.confident.len() <= VOCABULARY_CONFIDENT, "{:?}", report.confident);
+}
+
+#[test]
+fn each_voice_is_answered() {
+    let report = report(include_str!("voices.yaml"), None);
+    VOICES.holds(&report.all);
+    assert!(report.median() <= MEDIAN, "in the middle {}", report.median());
+    assert!(report.unanswerable >= 6 && report.confident.len() <= VOICES_CONFIDENT, "{:?}", report.confident);
 }
 
 #[test]

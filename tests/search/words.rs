@@ -1,6 +1,6 @@
 //! Words by kind: everyday words and names lead to what the catalog calls it, on the bundled catalog.
 
-use tenken::search::Request;
+use tenken::search::{Request, Tier};
 
 use super::ids;
 use crate::support::bundled;
@@ -97,5 +97,62 @@ fn everyday_katakana_is_one_word() {
     {
         let chunks = engine.explain(&Request::new(word, 1)).chunks;
         assert_eq!(chunks[0].variants[0].words.len(), 1, "{word} {:?}", chunks[0].variants[0].words);
+    }
+}
+
+/// Returns the words that a query is looked for by as it was typed, each once.
+fn typed_words(query: &str) -> Vec<String> {
+    let (_, engine) = bundled();
+    let chunks = engine.explain(&Request::new(query, 1)).chunks;
+    chunks.into_iter().filter_map(|chunk| chunk.variants.into_iter().next()).flat_map(|typed| typed.words).collect()
+}
+
+#[test]
+fn words_of_katakana_side_by_side_are_looked_for_one_by_one() {
+    for (query, words) in [
+        ("ベンダーサポート", ["ベンダ", "サポート"]),
+        ("ベンダーチェック", ["ベンダ", "チェック"]),
+        ("ルーターログ", ["ルータ", "ログ"]),
+        ("スマホアクセス", ["スマホ", "アクセス"]),
+        ("サインインログ", ["サインイン", "ログ"]),
+        ("クライアントアクセス", ["クライアント", "アクセス"]),
+        ("アプリログ", ["アプリ", "ログ"]),
+        ("アプリケーションアクセス", ["アプリケーション", "アクセス"]),
+        ("フォルダーアクセス", ["フォルダ", "アクセス"]),
+        ("レセコンサポート", ["レセコン", "サポート"]),
+        ("フィッシングサポート", ["フィッシング", "サポート"]),
+        ("ブラウザーログ", ["ブラウザ", "ログ"]),
+    ] {
+        assert_eq!(typed_words(query), words, "{query}");
+    }
+    assert_eq!(typed_words("コントロール"), ["コントロール"]);
+}
+
+#[test]
+fn words_that_only_ask_are_not_looked_for() {
+    for (query, asking) in [
+        ("M365の障害はどうやって知る", "どう"),
+        ("立入検査で何を見られる", "何"),
+        ("ちょっと離席するとき", "ちょっと"),
+        ("そもそも責任分界とは", "そもそも"),
+    ] {
+        let words = typed_words(query);
+        assert!(!words.is_empty() && !words.iter().any(|word| word == asking), "{query} {words:?}");
+    }
+    assert!(typed_words("二要素認証はいつまでに").contains(&"いつ".to_owned()), "a day is what records name");
+}
+
+#[test]
+fn a_clause_is_found_by_the_name_of_its_list() {
+    let (_, engine) = bundled();
+    for (query, id) in [
+        ("チェックリスト 台帳管理", "mhlwcl.r7.hosp.2-①"),
+        ("チェックリスト パスワードの使い回し", "mhlwcl.r7.vendor.2-⑧"),
+        ("保守委託 みなし遵守", "mhlw7.hoshu.scope.3"),
+        ("開示書 リモート保守", "mdssds.q14"),
+    ] {
+        let hits = engine.search(&Request::new(query, 40)).hits;
+        let hit = hits.iter().find(|hit| hit.id == id);
+        assert!(hit.is_some_and(|hit| hit.tier == Tier::All), "{query} {id}");
     }
 }

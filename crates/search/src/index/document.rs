@@ -69,6 +69,7 @@ fn clause_terms(clause: &Clause) -> String {
 
 fn clause_context(catalog: &Catalog, clause: &Clause) -> String {
     let mut parts = vec![clause.scenario.as_str()];
+    parts.extend(list_names(catalog, clause));
     if let Some(chapter) = catalog.chapter_of(clause) {
         parts.push(&chapter.title);
         parts.extend(chapter.sections.iter().filter(|s| s.number == clause.section).map(|s| s.title.as_str()));
@@ -77,6 +78,14 @@ fn clause_context(catalog: &Catalog, clause: &Clause) -> String {
         parts.extend(mapping.checks.iter().chain(&mapping.evidence).map(String::as_str));
     }
     lines(&parts)
+}
+
+/// What the list and the volume of a clause are called: who names a list means what stands in it. Names with figures are left
+/// out, because these are looked for as editions and numbers.
+fn list_names<'c>(catalog: &'c Catalog, clause: &Clause) -> impl Iterator<Item = &'c str> {
+    let list = catalog.guideline_of(clause).map(|guideline| guideline.short.as_str());
+    let volume = catalog.volume_of(clause).map(|volume| volume.short.as_str());
+    list.into_iter().chain(volume).filter(|name| !name.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn risk_terms(risk: &Risk) -> String {
