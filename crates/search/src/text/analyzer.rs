@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(read("持ち出し"), "モチダシ");
         // Names of persons, all of them, are not what is meant.
         assert_eq!(read("出口の根本"), "デグチコンポン");
-        assert_eq!(read("この章"), "コノショウ");
+        assert_eq!(read("章の根本"), "ショウコンポン");
     }
 
     #[test]
