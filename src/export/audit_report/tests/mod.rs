@@ -2,21 +2,21 @@
 
 mod content;
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 use jiff::civil::Date;
 
 use crate::catalog::Cover;
+use crate::english::TABLES;
+use crate::language::{Language, provide, speak};
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 use crate::sheet::{Answers, Tally};
 use crate::text::clean::steers;
 
 use super::super::report::{Report, ReportAudit, ReportRow};
 use super::super::seal::{Seal, sealed_in};
-use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report};
+use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report, report_of_texts};
 use super::{
     AuditReport, AuditReportFormat, CheckedEvidence, ReportedChange, ReportedChanges, ReportedMatter, ReportedRisk,
     ReportedShare, compose, terms,
@@ -145,6 +145,43 @@ fn the_same_report_gives_the_same_bytes_and_its_seal_is_found_in_them() {
     }
 }
 
+#[test]
+fn in_english_no_word_of_ours_is_japanese_and_the_seal_is_found() {
+    let mut report = report_of_texts(&|field| format!("[{field}]"));
+    report.rows[2].answers.grade = Some(Grade::Major);
+    report.rows[2].answers.accept_until = Some(Date::constant(2026, 11, 1));
+    report.rows[2].answers.review = Some(Review::Returned);
+    report.rows[0].has_changed_since_review = true;
+    report.rows[0].answers.review = Some(Review::Approved);
+    report.rows[0].is_unverified = true;
+    report.evidence[0].is_for_audit = true;
+    let mut made = audit(report);
+    for risk in &mut made.risks {
+        risk.title = "[risk]".to_owned();
+        risk.category = "[category]".to_owned();
+    }
+    made.shares[0].title = "[share]".to_owned();
+    made.matters[0].labels = vec!["[label]".to_owned()];
+    if let Some(since) = &mut made.since {
+        since.since = "[since]".to_owned();
+        since.rows[0].label = "[label]".to_owned();
+        since.problems = vec!["[problem]".to_owned()];
+    }
+    provide(&TABLES);
+    speak(Language::English);
+    let written = [markdown(&made), html(&made), word(&made)];
+    let seals = AuditReportFormat::ALL.iter().map(|format| sealed_in(&format.write(&made).unwrap().bytes));
+    let seals: Vec<Option<Seal>> = seals.collect();
+    speak(Language::Japanese);
+    for text in written {
+        let is_japanese =
+            |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}');
+        let left: Vec<&str> = text.split(['\n', '>', '<']).filter(|part| part.contains(is_japanese)).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+    assert!(seals.iter().all(|seal| seal.as_ref() == Some(&made.report.seal)));
+}
+
 /// What a person writes never stands in for the seal of the report.
 #[test]
 fn a_seal_that_somebody_wrote_into_a_note_is_not_the_one_of_the_report() {
@@ -195,7 +232,7 @@ fn numbered(number: usize, is_unverified: bool, answers: Answers) -> ReportRow {
 }
 
 #[test]
-fn three_hundred_findings_are_all_there_soon() {
+fn three_hundred_findings_are_all_there() {
     let answers = Answers {
         verdict: Verdict::Nonconform,
         grade: Some(Grade::Minor),
@@ -204,11 +241,9 @@ fn three_hundred_findings_are_all_there_soon() {
     };
     let rows = (0..300).map(|number| numbered(number, false, answers.clone())).collect();
     let many = audit(Report { rows, ..full_report() });
-    let start = Instant::now();
     for written in [markdown(&many), html(&many), word(&many)] {
         assert!((0..300).all(|number| written.contains(&format!("運用 99.({number})"))));
     }
-    assert!(start.elapsed() < Duration::from_secs(5));
 }
 
 fn answers() -> impl Strategy<Value = Answers> {
