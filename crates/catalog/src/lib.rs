@@ -3,6 +3,7 @@
 //! - [`model`] is plain data, one type per noun of the field.
 //! - [`text`] has what any layer needs for Japanese text: widths, line breaks, cleaning what could steer a terminal.
 //! - [`files`] reads files that nobody vouches for, and says in Japanese why one cannot be read.
+//! - [`language`] says in English what the code says in Japanese, where that is wanted.
 //! - [`packed`] keeps what is made ahead of time so that it is read in place.
 //! - [`catalog`] reads it from TOML, checks it, compiles it, and answers look-ups; immutable once loaded.
 //!
@@ -14,6 +15,7 @@
 
 pub mod catalog;
 pub mod files;
+pub mod language;
 pub mod model;
 pub mod packed;
 #[cfg(test)]
