@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use crate::language::t;
+
 /// What a program that called tenken needs to know about a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureKind {
@@ -67,7 +69,7 @@ pub enum PathOwner {
 /// Returns what to do about an error of the system with a path; empty where nobody can say.
 pub fn path_hint(error: &io::Error, owner: PathOwner) -> &'static str {
     use io::ErrorKind as Kind;
-    match (error.kind(), owner) {
+    t(match (error.kind(), owner) {
         (Kind::StorageFull | Kind::QuotaExceeded | Kind::WriteZero, PathOwner::Data) => {
             "記録は増えていません。空きを作ってから、もう一度操作してください。"
         }
@@ -97,7 +99,7 @@ pub fn path_hint(error: &io::Error, owner: PathOwner) -> &'static str {
         // A loop of links, on Linux: the standard library has no name for it yet.
         (_, PathOwner::Person) if error.raw_os_error() == Some(40) => "リンクの先を確かめてください。",
         _ => "",
-    }
+    })
 }
 
 #[cfg(test)]

@@ -18,11 +18,12 @@
 //! - [`search`] is a crate of its own, the only place that knows tantivy and lindera.
 //! - [`catalog`], [`model`] and [`text`] are a crate below it: all records and links, plain data, Japanese text.
 //!
-//! Leaves that any layer may use: [`clock`], [`failure`], [`files`], [`fs`], [`paths`], [`text`].
+//! Leaves that any layer may use: [`clock`], [`english`], [`failure`], [`files`], [`fs`], [`language`], [`paths`], [`text`].
 
 pub mod bundled;
 pub mod cli;
 pub mod clock;
+pub mod english;
 pub mod export;
 pub mod failure;
 pub mod fs;
@@ -35,5 +36,5 @@ pub mod tui;
 pub mod worklist;
 pub mod workspace;
 
-pub use tenken_catalog::{catalog, files, model, text};
+pub use tenken_catalog::{catalog, files, language, model, text};
 pub use tenken_search as search;

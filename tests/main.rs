@@ -9,6 +9,7 @@ mod cli;
 mod dictionary;
 mod docs;
 mod empty_root;
+mod english;
 mod layers;
 mod official;
 mod properties;

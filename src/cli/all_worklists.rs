@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::clock;
+use crate::language::{t, titled, tr};
 use crate::model::{Status, Verdict};
 use crate::sheet::{Tally, terms};
 use crate::workspace::worklists::{AllWorklists, ListedWorklist, list_worklists};
@@ -45,18 +46,25 @@ pub(super) fn run(folder: Option<&Path>, is_json: bool, session: &mut Session<'_
 /// Says that there are no worklists, or how many of them cannot be read as a whole.
 pub(super) fn tell_count(folder: Option<&Path>, (all, incomplete): (usize, usize), session: &mut Session<'_>) {
     match folder {
-        Some(folder) if all == 0 => session.note(&format!("{} の下に点検票はありません。", folder.display())),
+        Some(folder) if all == 0 => {
+            session.note(&tr!("{folder} の下に点検票はありません。", folder = folder.display()));
+        }
         None if all == 0 => {
-            session.note("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。");
+            session.note(tr!("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。"));
         }
         _ => {}
     }
     if incomplete > 0 {
         let what_next = match folder {
-            Some(_) => "記録のある機器で `tenken verify` を使うと、確かめられます。",
-            None => "点検票の名前を `--worklist` に指定した `tenken verify` で確かめられます。",
+            Some(_) => tr!("記録のある機器で `tenken verify` を使うと、確かめられます。"),
+            None => tr!("点検票の名前を `--worklist` に指定した `tenken verify` で確かめられます。"),
         };
-        session.note(&format!("{all} 件のうち {incomplete} 件に、読めない記録があります。{what_next}"));
+        session.note(&tr!(
+            "{all} 件のうち {incomplete} 件に、読めない記録があります。{what_next}",
+            all,
+            incomplete,
+            what_next
+        ));
     }
 }
 
@@ -87,7 +95,7 @@ fn print(rows: &[[String; COLUMNS]], out: &mut Output<'_>) -> Result<(), Stop> {
 }
 
 fn head() -> [String; COLUMNS] {
-    ["点検票", "施設", "完了", "進捗", "不適合", "指摘", "期限超過", "食い違い", "最終更新", "版"].map(str::to_owned)
+    ["点検票", "施設", "完了", "進捗", "不適合", "指摘", "期限超過", "食い違い", "最終更新", "版"].map(titled)
 }
 
 fn row(listed: &ListedWorklist) -> [String; COLUMNS] {
@@ -96,6 +104,7 @@ fn row(listed: &ListedWorklist) -> [String; COLUMNS] {
         (false, true) => terms::ARCHIVED,
         (false, false) => "",
     };
+    let state = t(state);
     let tally = &listed.tally;
     let is_counted = tally.total() > 0;
     let said = |text: String| if is_counted { text } else { String::new() };

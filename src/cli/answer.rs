@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::tr;
 use crate::sheet::{Answer, AnswerError, AnswerField, read_date};
 
 /// Returns what was filled in for a field.
@@ -30,9 +31,9 @@ pub(super) fn date(name: &str, text: &str) -> Result<Option<Date>, Failure> {
 /// If it is no number, or none.
 pub(super) fn count(text: &str) -> Result<usize, String> {
     let count = text.parse().ok().filter(|count| *count > 0);
-    count.ok_or_else(|| "1 以上の整数で書いてください。".to_owned())
+    count.ok_or_else(|| tr!("1 以上の整数で書いてください。").to_owned())
 }
 
 fn failure(error: &AnswerError, name: &str, text: &str) -> Failure {
-    Failure::new(FailureKind::Usage, error.sentence(name, text), "何も記録していません。")
+    Failure::new(FailureKind::Usage, error.sentence(name, text), tr!("何も記録していません。"))
 }

@@ -4,7 +4,10 @@ use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::language::t;
+
 use super::common::{COMMON, Common};
+use super::language::translated;
 use super::man::exit_codes;
 use super::output::Stop;
 use super::session::Session;
@@ -21,7 +24,7 @@ const LAST: usize = 900;
     name = "tenken",
     version,
     about = "医療情報システムの安全管理ガイドラインを引き、\nリスクと製品をたどり、点検の結果を記録します。",
-    after_help = format!("コマンドを付けずに起動すると、端末の画面が開きます。\n{}", exit_codes()),
+    after_help = format!("{}\n{}", t("コマンドを付けずに起動すると、端末の画面が開きます。"), exit_codes()),
     override_usage = "tenken [オプション] [コマンド]",
     subcommand_help_heading = "コマンド",
     disable_version_flag = true
@@ -129,7 +132,7 @@ commands! {
     Help: help::run long;
 }
 
-/// Returns the whole command line as clap describes it, in Japanese.
+/// Returns the whole command line as clap describes it, in the language of this thread.
 pub fn command() -> clap::Command {
     let version = Arg::new("version")
         .short('V')
@@ -137,7 +140,7 @@ pub fn command() -> clap::Command {
         .action(ArgAction::Version)
         .help("バージョンを表示します")
         .display_order(LAST);
-    localise(Cli::command().args(look::options()).arg(version.help_heading(COMMON)))
+    translated(localise(Cli::command().args(look::options()).arg(version.help_heading(COMMON))))
 }
 
 fn localise(command: clap::Command) -> clap::Command {
@@ -148,7 +151,7 @@ fn localise(command: clap::Command) -> clap::Command {
         .help("この説明を表示します")
         .display_order(LAST);
     command
-        .help_template(HELP)
+        .help_template(t(HELP))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .arg(help.help_heading(COMMON))
@@ -173,7 +176,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(Common,
         None => Ok((common, Command::Open(open))),
         Some(_) if open != open::Args::default() => Err(clap::Error::raw(
             clap::error::ErrorKind::ArgumentConflict,
-            "--query、--theme、--mouse は画面を開くときだけ使えます。",
+            t("--query、--theme、--mouse は画面を開くときだけ使えます。"),
         )),
         Some(command) => Ok((common, command)),
     }

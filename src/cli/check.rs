@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::clock;
+use crate::language::{titled, tr};
 use crate::model::{Id, Status};
 use crate::worklist::{Finding, FindingKind, State, Subject, check};
 
@@ -14,6 +15,7 @@ use super::found;
 use super::names;
 use super::output::Stop;
 use super::session::Session;
+use super::style::Style;
 use super::table;
 
 /// How to show it.
@@ -51,9 +53,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             findings: items,
         })?;
     } else if worklist.is_untouched() {
-        session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
+        session.note(&tr!("点検票「{name}」の記録はまだありません。", name = session.setup.worklist));
     } else if findings.is_empty() {
-        session.out.line("見直すところはありません。")?;
+        session.out.line(tr!("見直すところはありません。"))?;
     } else {
         print(&findings, &catalog, worklist.state(), session)?;
     }
@@ -75,12 +77,12 @@ fn print(findings: &[Finding], catalog: &Catalog, state: &State, session: &mut S
     for kind in kinds.filter(|kind| findings.iter().any(|finding| finding.kind == *kind)) {
         let subjects: Vec<&Subject> =
             findings.iter().filter(|finding| finding.kind == kind).map(|finding| &finding.subject).collect();
-        session.out.heading(&format!("{} {} 件", kind.name(), subjects.len()))?;
+        session.out.heading(&tr!("{name} {n} 件", name = titled(kind.name()), n = subjects.len()))?;
         let rows: Vec<[String; 5]> = subjects.into_iter().map(|subject| row(subject, catalog, state)).collect();
         table::print(&rows, 3, &mut session.out)?;
         session.out.line("")?;
     }
-    session.out.line(&format!("{} 件を見直してください。`tenken show ID` で内容を確かめられます。", findings.len()))
+    session.out.line(&tr!("{n} 件を見直してください。`tenken show ID` で内容を確かめられます。", n = findings.len()))
 }
 
 /// Returns status, name, owner, due date and id.
@@ -91,7 +93,7 @@ fn row(subject: &Subject, catalog: &Catalog, state: &State) -> [String; 5] {
     };
     let answers = state.answers(id);
     let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
-    [format!("[{}]", answers.status.short()), name, answers.owner, due, id.clone()]
+    [Style::short(answers.status), name, answers.owner, due, id.clone()]
 }
 
 fn counts(findings: &[Finding]) -> BTreeMap<&'static str, usize> {

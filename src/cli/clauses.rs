@@ -2,7 +2,9 @@
 
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
+use crate::language::tr;
 use crate::model::{Id, Kind};
+use crate::sheet::quoted;
 use crate::worklist::enable_hint;
 
 use super::records::SessionRecords;
@@ -61,22 +63,23 @@ fn resolve_clause(
     match resolved {
         Resolved::One(at) if at.kind == Kind::Clause => Ok(at),
         Resolved::One(at) => wrong(
-            format!("「{id}」は{}です。ここで指定できるのは条項だけです。", at.kind.name()),
-            format!("`tenken show {}` で、関係する条項を確かめられます。", shell_word(id)),
+            tr!("{id}は{kind}です。ここで指定できるのは条項だけです。", id = quoted(id), kind = at.kind.name()),
+            tr!("`tenken show {word}` で、関係する条項を確かめられます。", word = shell_word(id)),
         ),
         Resolved::Several(records) | Resolved::Namesakes(records) => wrong(
-            format!("「{id}」に当たる条項が {} 件あります。", records.len()),
-            format!("ID で指定してください: {}", listing(catalog, &records, LISTED)),
+            tr!("{id}に当たる条項が {n} 件あります。", id = quoted(id), n = records.len()),
+            tr!("ID で指定してください: {list}", list = listing(catalog, &records, LISTED)),
         ),
         Resolved::Nothing(near) => match resolver.around(id) {
             around if around.is_empty() => match catalog.pack_off_with(id) {
-                Some(pack) => {
-                    wrong(format!("「{id}」の取込資料「{}」を無効にしています。", pack.title), enable_hint(&pack))
-                }
-                None => wrong(
-                    format!("「{id}」という条項はありません。"),
-                    format!("`tenken search {}` で探せます。{}", shell_word(id), suggested(catalog, near)),
+                Some(pack) => wrong(
+                    tr!("{id}の取込資料{pack}を無効にしています。", id = quoted(id), pack = quoted(&pack.title)),
+                    enable_hint(&pack),
                 ),
+                None => wrong(tr!("{id}という条項はありません。", id = quoted(id)), {
+                    let search = tr!("`tenken search {word}` で探せます。", word = shell_word(id));
+                    tr!("{a}{b}", a = search, b = suggested(catalog, near)).trim_end().to_owned()
+                }),
             },
             around => wrong_item(catalog, id, around),
         },
@@ -86,7 +89,11 @@ fn resolve_clause(
 /// Returns a sentence that names the clauses that come close; empty if none do.
 fn suggested(catalog: &Catalog, near: Vec<RecordRef>) -> String {
     let clauses: Vec<RecordRef> = near.into_iter().filter(|at| at.kind == Kind::Clause).collect();
-    if clauses.is_empty() { String::new() } else { format!("近いもの: {}", listing(catalog, &clauses, NEAR)) }
+    if clauses.is_empty() {
+        String::new()
+    } else {
+        tr!("近いもの: {list}", list = listing(catalog, &clauses, NEAR))
+    }
 }
 
 /// Returns the failure for an item of a place that is known, if not by this number: there may be clauses in it whose
@@ -96,13 +103,16 @@ fn wrong_item(catalog: &Catalog, id: &str, around: Vec<RecordRef>) -> Result<Rec
         |at: &RecordRef| matches!(catalog.record(*at), Record::Clause(clause) if clause.item.is_empty());
     let (unnumbered, numbered): (Vec<_>, Vec<_>) = around.into_iter().partition(is_unnumbered);
     let (message, listed) = match unnumbered.len() {
-        0 => (format!("「{id}」という番号の条項はありません。"), numbered),
+        0 => (tr!("{id}という番号の条項はありません。", id = quoted(id)), numbered),
         count => {
-            let message =
-                format!("「{id}」の番号では決まりません。そこには番号の分かっていない条項が {count} 件あります。");
+            let message = tr!(
+                "{id}の番号では決まりません。そこには番号の分かっていない条項が {n} 件あります。",
+                id = quoted(id),
+                n = count
+            );
             (message, unnumbered)
         }
     };
-    let hint = format!("ID で指定してください: {}", listing(catalog, &listed, LISTED));
+    let hint = tr!("ID で指定してください: {list}", list = listing(catalog, &listed, LISTED));
     Err(Failure::new(FailureKind::Usage, message, hint))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::bundled;
 use crate::catalog::{ERRORS_MAX, Finding, Layers, LoadError, Source, style_of_folder};
 use crate::failure::{Failure, FailureKind};
+use crate::language::tr;
 use crate::workspace::prepared::packs_folder;
 use crate::workspace::{Setup, catalog_failure};
 
@@ -71,18 +72,18 @@ fn print(found: &[Finding], worded: &[Finding], is_strict: bool, session: &mut S
     findings::print(found.iter().map(ToString::to_string), 0, &mut session.out)?;
     // All of them: whoever asks for them goes through the list, and nothing else stops them.
     worded.iter().try_for_each(|finding| session.out.line(&finding.to_string()))?;
-    let mut end = match found.len() {
-        0 => "誤りはありません。".to_owned(),
+    let end = match found.len() {
+        0 => tr!("誤りはありません。").to_owned(),
         // There may be more that was not looked for.
-        ERRORS_MAX.. => format!("誤りが {ERRORS_MAX} 件以上あります。"),
-        count => format!("誤りが {count} 件あります。"),
+        ERRORS_MAX.. => tr!("誤りが {n} 件以上あります。", n = ERRORS_MAX),
+        count => tr!("誤りが {n} 件あります。", n = count),
     };
-    match worded.len() {
-        0 if is_strict => end.push_str("直したい言い回しもありません。"),
-        0 => {}
-        count => end.push_str(&format!("直したい言い回しが {count} 件あります。")),
-    }
-    session.out.line(&end)
+    let wording = match worded.len() {
+        0 if is_strict => tr!("直したい言い回しもありません。").to_owned(),
+        0 => String::new(),
+        count => tr!("直したい言い回しが {n} 件あります。", n = count),
+    };
+    session.out.line(tr!("{a}{b}", a = end, b = wording).trim_end())
 }
 
 /// What is wrong, as JSON; its shape is documented in README.md.
@@ -123,8 +124,8 @@ impl<'a> DataDocument<'a> {
 
 /// The wording is that of files, and those of the bundled records are not in the program.
 fn nothing_to_word() -> Failure {
-    let hint = "組み込みのデータの言い回しは、もとのファイルのある data/ を指定すると確かめられます。";
-    Failure::new(FailureKind::Usage, "--strict で確かめるフォルダーを指定してください。", hint)
+    let hint = tr!("組み込みのデータの言い回しは、もとのファイルのある data/ を指定すると確かめられます。");
+    Failure::new(FailureKind::Usage, tr!("--strict で確かめるフォルダーを指定してください。"), hint)
 }
 
 /// Returns what is worded otherwise in a folder, or in the folders laid over the bundled records.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::clock;
+use crate::language::tr;
 
 use super::exit::{FOUND, NOTHING};
 use super::found;
@@ -36,7 +37,7 @@ pub(super) struct Args {
 }
 
 fn days(text: &str) -> Result<u16, String> {
-    text.parse().map_err(|_| format!("0 から {} までの整数で書いてください。", u16::MAX))
+    text.parse().map_err(|_| tr!("0 から {max} までの整数で書いてください。", max = u16::MAX))
 }
 
 /// Prints the open clauses with a due date, the earliest first.
@@ -58,14 +59,16 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let (overdue, upcoming) = (documents(&overdue, today), documents(&upcoming, today));
         session.out.json(&DueDocument { today: today.to_string(), until: until.to_string(), overdue, upcoming })?;
     } else if is_empty {
-        let which = if args.query.is_some() { "--where に当たり、" } else { "" };
-        session.note(&format!("{which}{until} までに期限の来る条項はありません。"));
+        session.note(&match args.query {
+            Some(_) => tr!("--where に当たり、{until} までに期限の来る条項はありません。", until),
+            None => tr!("{until} までに期限の来る条項はありません。", until),
+        });
     } else {
-        print("期限を過ぎたもの", &overdue, today, &mut session.out)?;
+        print(tr!("期限を過ぎたもの"), &overdue, today, &mut session.out)?;
         if !overdue.is_empty() && !upcoming.is_empty() {
             session.out.line("")?;
         }
-        print(&format!("{until} までに期限の来るもの"), &upcoming, today, &mut session.out)?;
+        print(&tr!("{until} までに期限の来るもの", until), &upcoming, today, &mut session.out)?;
     }
     Ok(if is_empty { NOTHING } else { FOUND })
 }
@@ -74,7 +77,7 @@ fn print(heading: &str, items: &[OpenItem<'_>], today: Date, out: &mut Output<'_
     if items.is_empty() {
         return Ok(());
     }
-    out.heading(&format!("{heading} {} 件", items.len()))?;
+    out.heading(&tr!("{name} {n} 件", name = heading, n = items.len()))?;
     open_items::print(items, today, out)
 }
 

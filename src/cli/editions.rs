@@ -1,6 +1,7 @@
 //! What commands say of the editions that a worklist counts.
 
 use crate::export::ReportEditions;
+use crate::language::titled;
 use crate::workspace::editions::EDITIONS;
 
 use super::output::Stop;
@@ -10,6 +11,6 @@ use super::session::Session;
 pub(super) fn tell_editions(editions: &ReportEditions, session: &mut Session<'_>) -> Result<(), Stop> {
     match editions.line.as_str() {
         "" => Ok(()),
-        line => session.out.indented(0, &format!("{EDITIONS}: {line}")),
+        line => session.out.indented(0, &format!("{}: {line}", titled(EDITIONS))),
     }
 }

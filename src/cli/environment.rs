@@ -62,6 +62,8 @@ pub struct Terminal {
     pub(super) symbols: SymbolChoice,
     /// Where programs are looked for (`PATH`).
     pub search_path: OsString,
+    /// The code of the language to speak (`TENKEN_LANG`), as it is written; empty if it is not given.
+    pub language: String,
 }
 
 impl Terminal {
@@ -158,6 +160,7 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
         },
         symbols: SymbolChoice::default(),
         search_path: variable("PATH").unwrap_or_default(),
+        language: variable("TENKEN_LANG").map(|code| code.to_string_lossy().into_owned()).unwrap_or_default(),
         term,
     }
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, Explanation, Request, Strategy, Tier};
+use crate::sheet::quoted;
 use crate::workspace::tiers;
 
 use super::answer;
@@ -82,16 +84,19 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 fn print_chunk(chunk: &ExplainedChunk, session: &mut Session<'_>) -> Result<(), Stop> {
     let (before, after, margin) = match chunk.role {
         ExplainedRole::Word => ("", "", ""),
-        ExplainedRole::Sentence => ("", "  文(次の語に分けて探します)", ""),
-        ExplainedRole::SentenceWord => ("文の語  ", "", "  "),
+        ExplainedRole::Sentence => ("", tr!("  文(次の語に分けて探します)"), ""),
+        ExplainedRole::SentenceWord => (tr!("文の語  "), "", "  "),
     };
     for variant in &chunk.variants {
         let line = match variant.strategy {
             Strategy::Words => format!("{before}{}{after}", variant.text),
-            strategy => format!("  {} x{:.2}  {}", strategy.name(), variant.weight, variant.text),
+            strategy => format!("  {} x{:.2}  {}", t(strategy.name()), variant.weight, variant.text),
         };
-        let words = if variant.words.is_empty() { "(単語なし)".to_owned() } else { variant.words.join("・") };
-        session.out.line(&format!("{margin}{line}  単語 {words}"))?;
+        let words = match variant.words.as_slice() {
+            [] => tr!("(単語なし)").to_owned(),
+            words => words.join(t("・")),
+        };
+        session.out.line(&format!("{margin}{line}  {} {words}", tr!("単語")))?;
     }
     Ok(())
 }
@@ -101,29 +106,31 @@ fn print_hit(catalog: &Catalog, place: usize, hit: &ExplainedHit, session: &mut 
     session.out.line(&format!("{place:>3} {:.2}  {label}  {title} [{}]", hit.score, catalog.id(hit.at)))?;
     let parts: Vec<String> = hit.parts.iter().take(PARTS).map(contribution).collect();
     let parts = match parts.as_slice() {
-        [] if hit.lift.is_some() => "名前だけで一致".to_owned(),
-        [] => "番号または関連だけで一致".to_owned(),
-        parts => parts.join("、"),
+        [] if hit.lift.is_some() => tr!("名前だけで一致").to_owned(),
+        [] => tr!("番号または関連だけで一致").to_owned(),
+        parts => parts.join(t("、")),
     };
-    let named = hit.lift.map_or_else(String::new, |lift| format!("、名前どおり +{lift:.2}"));
-    let (links, weight) = (hit.links, hit.weight);
-    session.out.line(&format!("         {}。{parts}、関連 +{links:.2}、重み x{weight:.2}{named}", fit(hit)))
+    let named = hit.lift.map_or_else(String::new, |lift| tr!("、名前どおり +{lift}", lift = format!("{lift:.2}")));
+    let (links, weight) = (format!("{:.2}", hit.links), format!("{:.2}", hit.weight));
+    let said = tr!("{fit}。{parts}、関連 +{links}、重み x{weight}{named}", fit = fit(hit), parts, links, weight, named);
+    session.out.line(&format!("         {said}"))
 }
 
 /// Says how much of what was asked for a hit is.
 fn fit(hit: &ExplainedHit) -> String {
     let tier = tiers::name(hit.tier);
     match (hit.tier, (hit.held * 100.0).round()) {
-        (Tier::All, _) => tier.to_owned(),
-        (_, 0.0) => format!("{tier}(検索の語を含まない)"),
-        (_, share) => format!("{tier}(検索の語の {share}% を含む)"),
+        (Tier::All, _) => t(tier).to_owned(),
+        (_, 0.0) => tr!("{tier}(検索の語を含まない)", tier),
+        (_, share) => tr!("{tier}(検索の語の {share}% を含む)", tier, share),
     }
 }
 
 fn contribution(part: &Contribution) -> String {
+    let (text, score) = (quoted(&part.text), format!("{:.2}", part.score));
     match part.strategy {
-        Strategy::Words => format!("「{}」{:.2}", part.text, part.score),
-        strategy => format!("{}「{}」{:.2}", strategy.name(), part.text, part.score),
+        Strategy::Words => tr!("{a}{b}", a = text, b = score),
+        strategy => tr!("{way}{text}{score}", way = strategy.name(), text, score),
     }
 }
 

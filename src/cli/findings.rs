@@ -1,5 +1,7 @@
 //! Findings, of which there may be a flood: the first ones are printed, the rest is counted.
 
+use crate::language::tr;
+
 use super::output::{Output, Stop};
 
 /// Findings that are printed.
@@ -18,7 +20,7 @@ pub(super) fn print(
     findings.by_ref().take(PRINTED).try_for_each(|finding| out.indented(indent, &finding))?;
     match findings.count() {
         0 => Ok(()),
-        rest => out.indented(indent, &format!("ほかに {rest} 件あります。")),
+        rest => out.indented(indent, &tr!("ほかに {rest} 件あります。", rest)),
     }
 }
 

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use crate::catalog::RecordRef;
 use crate::failure::{Failure, FailureKind, shell_word};
+use crate::language::{t, tr};
 use crate::model::Kind;
 use crate::search::{DONE_ALL_THE_SAME, Hit, Part, Request, Results, Tier, kinds, remarks, selects};
+use crate::sheet::quoted;
 use crate::worklist::{Scope, State, Worklist};
 use crate::workspace::bulk::Selection;
 use crate::workspace::scope::inform;
@@ -82,13 +84,14 @@ pub(super) fn listed(
 pub(super) fn check(query: &str, purpose: &Purpose) -> Result<(), Failure> {
     let Purpose { can, nothing, all, .. } = purpose;
     if !selects(query) {
-        let message = format!("--where「{}」には、探せる語も絞り込みもありません。{nothing}", query.trim());
+        let query_said = quoted(query.trim());
+        let message = tr!("--where{query}には、探せる語も絞り込みもありません。{nothing}", query = query_said, nothing);
         let told = told(&remarks(query));
-        return Err(Failure::new(FailureKind::Usage, message, if told.is_empty() { (*all).to_owned() } else { told }));
+        return Err(Failure::new(FailureKind::Usage, message, if told.is_empty() { t(all).to_owned() } else { told }));
     }
     let Some(other) = kinds(query).into_iter().find(|kind| *kind != Kind::Clause) else { return Ok(()) };
-    let message = format!("--where で{can}のは条項だけです。「種別:{}」は使えません。", other.name());
-    Err(Failure::new(FailureKind::Usage, message, format!("種別の絞り込みを外してください。{nothing}")))
+    let message = tr!("--where で{can}のは条項だけです。「種別:{kind}」は使えません。", can, kind = other.name());
+    Err(Failure::new(FailureKind::Usage, message, tr!("種別の絞り込みを外してください。{nothing}", nothing)))
 }
 
 /// Returns the clauses that meet a query exactly, of those that a worklist counts.
@@ -153,24 +156,32 @@ fn results(
     if results.is_understood && (results.counts.all > 0 || results.hits.is_empty()) {
         return Ok(results);
     }
-    let message = format!("「{query}」どおりに当たる条項を選べません。{}", reason(&results));
-    let hint =
-        format!("`tenken search {}` で確かめて、語や絞り込みを改めてください。{}", shell_word(query), purpose.nothing);
+    let message =
+        tr!("{query}どおりに当たる条項を選べません。{reason}", query = quoted(query), reason = reason(&results));
+    let hint = tr!(
+        "`tenken search {word}` で確かめて、語や絞り込みを改めてください。{nothing}",
+        word = shell_word(query),
+        nothing = purpose.nothing
+    );
     Err(Failure::new(FailureKind::Usage, message, hint))
 }
 
 /// Returns what is wrong with a query, without what is said only where it is answered all the same.
 pub(super) fn told(warnings: &[String]) -> String {
-    DONE_ALL_THE_SAME.iter().fold(warnings.concat(), |told, sentence| told.replace(sentence, ""))
+    let what_is_wrong = |warning: &String| {
+        DONE_ALL_THE_SAME.iter().fold(warning.clone(), |told, sentence| told.replace(t(sentence), ""))
+    };
+    let told = warnings.iter().map(what_is_wrong).reduce(|a, b| tr!("{a}{b}", a, b)).unwrap_or_default();
+    told.trim().to_owned()
 }
 
 /// Returns why a query selects no clauses.
 fn reason(results: &Results) -> String {
     if results.is_understood {
-        return "すべての語を含む条項はありません。".to_owned();
+        return tr!("すべての語を含む条項はありません。").to_owned();
     }
     match told(&results.warnings) {
-        warnings if warnings.is_empty() => "版の違いを尋ねる語では、条項を選べません。".to_owned(),
+        warnings if warnings.is_empty() => tr!("版の違いを尋ねる語では、条項を選べません。").to_owned(),
         warnings => warnings,
     }
 }
@@ -179,10 +190,10 @@ impl Found {
     /// Says what was not found, or found and left out.
     pub(super) fn tell(&self, purpose: &Purpose, session: &mut Session<'_>) {
         if self.left_out > 0 {
-            session.note(&format!("この点検票で数えない {} 条項を除きました。", self.left_out));
+            session.note(&tr!("この点検票で数えない {n} 条項を除きました。", n = self.left_out));
         }
         if self.clauses.is_empty() {
-            session.note(&format!("当たる条項はありません。{}", purpose.nothing));
+            session.note(&tr!("当たる条項はありません。{nothing}", nothing = purpose.nothing));
         }
     }
 }

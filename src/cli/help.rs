@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::Command;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::tr;
 
 use super::args::{command, help_page};
 use super::exit::FOUND;
@@ -46,7 +47,10 @@ fn check(command: &Command, path: &[String]) -> Result<(), Failure> {
 fn unknown(command: &Command, name: &str) -> Failure {
     let names = command.get_subcommands().map(Command::get_name);
     let near = near::question(names, name, NEAR);
-    let of = if command.get_name() == "tenken" { String::new() } else { format!("{} に", command.get_name()) };
-    let hint = format!("{near}コマンドの一覧は `tenken help` で表示します。");
-    Failure::new(FailureKind::Usage, format!("{of}「{name}」というコマンドはありません。"), hint)
+    let message = match command.get_name() {
+        "tenken" => tr!("「{name}」というコマンドはありません。", name),
+        of => tr!("{of} に「{name}」というコマンドはありません。", of, name),
+    };
+    let hint = tr!("{near}コマンドの一覧は `tenken help` で表示します。", near);
+    Failure::new(FailureKind::Usage, message, hint.trim_start())
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::clock;
+use crate::language::{t, tr};
 use crate::worklist::{Entry, State};
 
 use super::clauses::resolve_ids;
@@ -38,7 +39,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     };
     let Some(id) = ids.first() else { return Ok(NOTHING) };
     let name = match item.filter(|_| catalog.find(id).is_none()) {
-        Some(item) => format!("独自 {}  {}(取り下げた独自項目)", item.number, item.title),
+        Some(item) => tr!("独自 {number}  {title}(取り下げた独自項目)", number = item.number, title = item.title),
         None => names::clause(&catalog, id),
     };
     let entries = worklist.history(id);
@@ -46,7 +47,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let entries = entries.iter().map(|entry| HistoryEntryDocument::new(entry, state)).collect();
         session.out.json(&HistoryDocument { id, entries })?;
     } else if entries.is_empty() {
-        session.note(&format!("{name} の記録はまだありません。"));
+        session.note(&tr!("{name} の記録はまだありません。", name));
     } else {
         session.out.heading(&name)?;
         let rows: Vec<[String; 3]> = entries.iter().map(|entry| row(entry, state)).collect();
@@ -57,7 +58,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 /// Returns when, who, and what with the way it came. A sentence can be long: nothing stands in a column behind it.
 fn row(entry: &Entry, state: &State) -> [String; 3] {
-    let via = if entry.via.is_empty() { String::new() } else { format!("  ({})", entry.via) };
+    let via = if entry.via.is_empty() { String::new() } else { format!("  ({})", t(&entry.via)) };
     let what = format!("{}{via}", entry.change.edit.sentence(state));
     [clock::local(entry.at), format!("{}@{}", entry.who.user, entry.who.host), what]
 }

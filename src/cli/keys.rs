@@ -1,8 +1,9 @@
 //! `tenken keys`: the keys of the terminal UI, with the user's own laid over them.
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, titled, tr};
 use crate::paths::Paths;
-use crate::tui::input::keymap::{DEFAULT, Keymap, Mode};
+use crate::tui::input::keymap::{DEFAULT, Keymap, KeymapError, Mode};
 
 use super::exit::FOUND;
 use super::output::Stop;
@@ -33,9 +34,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         if place > 0 {
             session.out.line("")?;
         }
-        session.out.line(&format!("画面: {}", mode.name()))?;
+        session.out.line(&tr!("画面: {name}", name = titled(mode.name())))?;
         let rows: Vec<[String; 2]> =
-            keymap.help(mode).into_iter().map(|(keys, description)| [description.to_owned(), keys]).collect();
+            keymap.help(mode).into_iter().map(|(keys, description)| [t(description).to_owned(), keys]).collect();
         let widths = table::widths(&rows, session.out.screen);
         rows.iter()
             .try_for_each(|row| session.out.line(&format!("  {}", table::line(row, &widths, session.out.screen))))?;
@@ -49,12 +50,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 ///
 /// If the file cannot be read, or anything in it is wrong: then none of it is used.
 pub(super) fn load(paths: Option<&Paths>) -> Result<Keymap, Failure> {
-    let broken = |error| Failure::new(FailureKind::Data, format!("キーの表に誤りがあります。{error}"), "");
+    let broken =
+        |error: KeymapError| Failure::new(FailureKind::Data, tr!("キーの表に誤りがあります。{error}", error), "");
     let keymap = Keymap::parse(DEFAULT).map_err(broken)?;
     let Some(file) = paths.map(Paths::keys) else { return Ok(keymap) };
     let Some(text) = own_file::read(&file)? else { return Ok(keymap) };
     keymap.with(&text).map_err(|error| {
-        let hint = "`tenken keys --toml` で、書き方と使える名前を確かめられます。";
-        Failure::new(FailureKind::Data, format!("{} の {error}", file.display()), hint)
+        let hint = tr!("`tenken keys --toml` で、書き方と使える名前を確かめられます。");
+        Failure::new(FailureKind::Data, tr!("{file} の {error}", file = file.display(), error), hint)
     })
 }

@@ -2,7 +2,9 @@
 
 use crate::catalog::{Catalog, folded_licence_name as folded, licence_names};
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::model::{Id, Licence};
+use crate::sheet::quoted;
 
 /// How alike two names have to be, from 0 to 1, for one to be suggested for the other.
 const NEAR: f64 = 0.6;
@@ -47,14 +49,14 @@ fn unknown(catalog: &Catalog, text: &str) -> Failure {
     near.sort_by(|one, other| other.0.total_cmp(&one.0));
     let named = |(_, licence): &(f64, &Licence)| {
         let short = licence_names(licence).next().unwrap_or_default();
-        format!("{short}({})", licence.title)
+        tr!("{short}({title})", short, title = licence.title)
     };
     let near: Vec<String> = near.iter().take(SUGGESTIONS).map(named).collect();
     let hint = match near.is_empty() {
-        true => "`tenken search --kind licence` で名前を探せます。".to_owned(),
-        false => format!("近いもの: {}", near.join("、")),
+        true => tr!("`tenken search --kind licence` で名前を探せます。").to_owned(),
+        false => tr!("近いもの: {list}", list = near.join(t("、"))),
     };
-    Failure::new(FailureKind::Usage, format!("「{text}」というエディションはありません。"), hint)
+    Failure::new(FailureKind::Usage, tr!("{name}というエディションはありません。", name = quoted(text)), hint)
 }
 
 #[cfg(test)]

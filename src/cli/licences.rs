@@ -3,6 +3,7 @@
 
 use crate::bundled;
 use crate::failure::{Failure, FailureKind, shell_word};
+use crate::language::{t, tr};
 
 use super::exit::FOUND;
 use super::output::{Output, Stop};
@@ -53,7 +54,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let all: Vec<Component<'_>> = head.lines().filter_map(component).collect();
     let chosen = choose(&all, &args.names, session)?;
     if !args.list && args.names.is_empty() {
-        session.out.paragraph(0, HEAD)?;
+        session.out.paragraph(0, t(HEAD))?;
         session.out.line("")?;
     }
     let row = |one: &&Component<'_>| [named(one), one.licence.to_owned()];
@@ -75,9 +76,10 @@ pub(super) fn names() -> impl Iterator<Item = (String, String)> {
 }
 
 fn file() -> Result<String, Failure> {
-    let broken =
-        |_| Failure::new(FailureKind::Data, "ライセンスの一覧を読み込めません。", "tenken を入れ直してください。");
-    bundled::licences().map_err(broken)
+    bundled::licences().map_err(|_| {
+        let message = tr!("ライセンスの一覧を読み込めません。");
+        Failure::new(FailureKind::Data, message, tr!("tenken を入れ直してください。"))
+    })
 }
 
 fn component(line: &str) -> Option<Component<'_>> {
@@ -116,14 +118,15 @@ fn choose<'c, 't>(
 }
 
 fn unknown(all: &[Component<'_>], name: &str, session: &Session<'_>) -> Failure {
-    let message = format!("「{name}」というソフトウェアは組み込まれていません。");
+    let message = tr!("「{name}」というソフトウェアは組み込まれていません。", name);
     // Also where the catalog cannot be read: then it is no offer that anybody could show.
     if session.catalog().is_ok_and(|catalog| licence_names::resolve(&catalog, name).is_some()) {
-        let hint = format!("Microsoft のエディションです。`tenken show {}` で表示します。", shell_word(name));
+        let hint = tr!("Microsoft のエディションです。`tenken show {word}` で表示します。", word = shell_word(name));
         return Failure::new(FailureKind::Usage, message, hint);
     }
     let near = near::question(all.iter().map(|one| one.name), name, NEAR);
-    Failure::new(FailureKind::Usage, message, format!("{near}一覧は `tenken licences --list` で表示します。"))
+    let hint = tr!("{near}一覧は `tenken licences --list` で表示します。", near);
+    Failure::new(FailureKind::Usage, message, hint.trim_start())
 }
 
 /// Prints every text that one of the components needs, below their names.

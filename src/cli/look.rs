@@ -5,10 +5,12 @@ use std::ffi::{OsStr, OsString};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction};
 
+use crate::language::Language;
 use crate::tui::AmbiguousOption;
 
 use super::common::COMMON;
 use super::environment::Environment;
+use super::language;
 use super::settings;
 use super::style::ColorChoice;
 use super::symbols::SymbolChoice;
@@ -22,10 +24,13 @@ pub(super) struct Look {
     color: ColorChoice,
     is_plain: bool,
     symbols: SymbolChoice,
+    pub(super) language: Option<Language>,
+    /// Whether a program reads what is printed (`--json`).
+    pub(super) is_for_programs: bool,
 }
 
 /// Returns the options, for the description of the command line.
-pub(super) fn options() -> [Arg; 4] {
+pub(super) fn options() -> [Arg; 5] {
     let color = Arg::new("color")
         .long("color")
         .value_name("WHEN")
@@ -43,7 +48,7 @@ pub(super) fn options() -> [Arg; 4] {
         .value_parser(AmbiguousOption::names())
         .hide_possible_values(true)
         .help("④→ などの桁数(auto: 端末に尋ね、コマンドは 1)");
-    [color, pager, ascii, ambiguous].map(|option| option.global(true).help_heading(COMMON))
+    [color, pager, ascii, ambiguous, language::option()].map(|option| option.global(true).help_heading(COMMON))
 }
 
 impl Look {
@@ -57,8 +62,10 @@ impl Look {
             let mut value = || value.or_else(|| words.next().and_then(OsStr::to_str));
             match name {
                 "--no-pager" => look.is_plain = true,
+                "--json" => look.is_for_programs = true,
                 "--ascii" => look.symbols.is_ascii = true,
                 "--color" => look.color = value().and_then(ColorChoice::named).unwrap_or(look.color),
+                "--lang" => look.language = value().and_then(Language::named).or(look.language),
                 "--ambiguous" => look.symbols.width = value().and_then(AmbiguousOption::named),
                 _ => {}
             }
@@ -91,6 +98,21 @@ impl Look {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        let of = |line: &str| Look::of(&line.split(' ').map(OsString::from).collect::<Vec<_>>()).language;
+        for (line, expected) in [
+            ("tenken", None),
+            ("tenken --lang en --help", Some(Language::English)),
+            ("tenken mark --help --lang=en", Some(Language::English)),
+            ("tenken --lang en status --lang ja", Some(Language::Japanese)),
+            ("tenken --lang fr", None),
+            ("tenken search -- --lang en", None),
+        ] {
+            assert_eq!(of(line), expected, "{line}");
+        }
+    }
 
     #[test]
     fn symbols_are_found_wherever_they_stand() {

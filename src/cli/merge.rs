@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::worklist::{MergeChange, MergeRequest, Merged, Operation, WorklistError};
 use crate::workspace::merging::{MergeLook, conflicts, conflicts_sentence};
@@ -89,7 +90,7 @@ impl Told<'_> {
         let take = if self.args.apply { "取り込んだ" } else { "取り込む" };
         for (verb, files) in [(take, &merged.taken), ("すでにある", &merged.skipped)] {
             for file in files {
-                session.out.line(&format!("{}  {file}", super::output::pad(verb, 10)))?;
+                session.out.line(&format!("{}  {file}", super::output::pad(t(verb), 10)))?;
             }
         }
         merged.refused.iter().for_each(|(_, why)| session.note(why));
@@ -97,7 +98,7 @@ impl Told<'_> {
         self.changes(session)?;
         if let Some(sentence) = self.look.belonging(self.args.force) {
             let undo = if self.look.is_foreign() && self.args.force { UNDO } else { "" };
-            session.out.line(&format!("{sentence}{undo}"))?;
+            session.out.line(tr!("{a}{b}", a = sentence, b = undo).trim_end())?;
         }
         session.out.line(&self.end(&session.setup.worklist.clone()))
     }
@@ -109,7 +110,7 @@ impl Told<'_> {
         for change in self.look.changed(self.catalog) {
             session.out.indented(2, &change)?;
         }
-        let settle = "`tenken worklist set` で選び直すと解消します。";
+        let settle = tr!("`tenken worklist set` で選び直すと解消します。");
         for sentence in self.look.scope_sentences(self.catalog, settle) {
             session.out.indented(0, &sentence)?;
         }
@@ -121,9 +122,9 @@ impl Told<'_> {
         let merged = &self.look.preview.merged;
         match merged.taken.is_empty() {
             true => self.look.done(name),
-            false if self.args.apply => format!("{}{UNDO}", self.look.done(name)),
-            false if is_refused => "まだ取り込んでいません。".to_owned(),
-            false => "まだ取り込んでいません。取り込むには --apply を付けてください。".to_owned(),
+            false if self.args.apply => tr!("{a}{b}", a = self.look.done(name), b = UNDO),
+            false if is_refused => tr!("まだ取り込んでいません。").to_owned(),
+            false => tr!("まだ取り込んでいません。取り込むには --apply を付けてください。").to_owned(),
         }
     }
 }

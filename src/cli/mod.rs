@@ -30,6 +30,7 @@ mod help;
 mod history;
 mod import;
 mod keys;
+mod language;
 mod licence_names;
 mod licences;
 mod look;
@@ -68,6 +69,7 @@ use std::io::{ErrorKind, Write};
 
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
+use crate::language::tr;
 use crate::workspace::version;
 
 pub use args::command;
@@ -90,17 +92,34 @@ pub fn run(
     notes: &mut dyn Write,
 ) -> u8 {
     let line: Vec<OsString> = args.into_iter().collect();
-    if let Some(code) = completions::answer(&line, environment, out) {
-        return code;
-    }
     let look = Look::of(&line);
     let environment = look.on(environment);
+    let wanted = language::wanted(look.language, look.is_for_programs, &environment);
+    language::speaking(wanted.as_ref().copied().unwrap_or_default(), || {
+        if let Some(code) = completions::answer(&line, &environment, out) {
+            return code;
+        }
+        match wanted {
+            Ok(_) => run_line(line, look, &environment, out, notes),
+            Err(failure) => report(failure.into(), look.on_notes(&environment), environment.screen, notes),
+        }
+    })
+}
+
+/// Runs one command line in the language of this thread.
+fn run_line(
+    line: Vec<OsString>,
+    look: Look,
+    environment: &Environment,
+    out: &mut dyn Write,
+    notes: &mut dyn Write,
+) -> u8 {
     let mut out = Output::new(out, environment.screen);
     let pager = Pager::wished(&environment.terminal.pager, environment.screen);
     let outcome = match args::parse(line.clone()) {
         Ok((common, command)) => {
             out.page_with(pager.filter(|_| command.is_long()));
-            perform(command, Session::new(&environment, common, out, notes))
+            perform(command, Session::new(environment, common, out, notes))
         }
         Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
             out.line(&version()).and_then(|()| out.finish()).map(|()| FOUND)
@@ -117,7 +136,7 @@ pub fn run(
             None => Err(usage::failure(&error, &line).into()),
         },
     };
-    outcome.unwrap_or_else(|stop| report(stop, look.on_notes(&environment), environment.screen, notes))
+    outcome.unwrap_or_else(|stop| report(stop, look.on_notes(environment), environment.screen, notes))
 }
 
 /// Lets a command do its work and the person read what it printed.
@@ -134,7 +153,7 @@ fn report(stop: Stop, is_styled: bool, screen: StdoutInfo, notes: &mut dyn Write
     let failure = match stop {
         Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => return FOUND,
         Stop::Output(error) => {
-            let message = format!("出力できません ({})。", fs::reason(&error));
+            let message = tr!("出力できません ({reason})。", reason = fs::reason(&error));
             Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
         }
         Stop::Failure(failure) => failure,

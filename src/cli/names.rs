@@ -1,6 +1,8 @@
 //! What people call the records that a worklist knows by their ids.
 
 use crate::catalog::Catalog;
+use crate::language::tr;
+use crate::sheet::quoted;
 use crate::worklist::{State, Subject};
 
 /// Returns the short name and the headline of a clause; the id where the catalog does not know it.
@@ -20,10 +22,10 @@ pub(super) fn subject(catalog: &Catalog, state: &State, subject: &Subject) -> St
             Some(name) => name,
             None => clause(catalog, id),
         },
-        Subject::Worklist => "点検票".to_owned(),
+        Subject::Worklist => tr!("点検票").to_owned(),
         Subject::Evidence(id) => {
             let name = state.evidence_with(*id).map_or_else(|| id.to_string(), |evidence| evidence.name().to_owned());
-            format!("証跡「{name}」")
+            tr!("証跡{name}", name = quoted(&name))
         }
     }
 }

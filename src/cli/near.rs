@@ -1,10 +1,12 @@
 //! The name that was probably meant.
 
+use crate::language::tr;
+
 /// Returns the sentence that asks for the name most like a wrong one; empty if none is at least so alike, from 0 to 1.
 pub(super) fn question<'n>(names: impl Iterator<Item = &'n str>, wrong: &str, least: f64) -> String {
     let alike = names.map(|name| (strsim::normalized_damerau_levenshtein(name, wrong), name));
     let nearest = alike.max_by(|one, other| one.0.total_cmp(&other.0)).filter(|(likeness, _)| *likeness >= least);
-    nearest.map_or_else(String::new, |(_, name)| format!("「{name}」のことでしょうか。"))
+    nearest.map_or_else(String::new, |(_, name)| tr!("「{name}」のことでしょうか。", name))
 }
 
 #[cfg(test)]

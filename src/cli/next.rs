@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::clock;
+use crate::language::tr;
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
@@ -52,13 +53,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.out.json(&NextDocument { total, clauses })?;
     } else if total == 0 {
         session.note(match &args.query {
-            Some(_) => "--where に当たり、残っている条項はありません。",
-            None => "残っている条項はありません。",
+            Some(_) => tr!("--where に当たり、残っている条項はありません。"),
+            None => tr!("残っている条項はありません。"),
         });
     } else {
         print(&items, today, &mut session.out)?;
         session.out.line("")?;
-        session.out.line(&format!("残り {total} 条項のうち {} 件", items.len()))?;
+        session.out.line(&tr!("残り {total} 条項のうち {n} 件", total, n = items.len()))?;
     }
     Ok(if total == 0 { NOTHING } else { FOUND })
 }

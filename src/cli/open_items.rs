@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::language::tr;
 use crate::model::Status;
 use crate::worklist::{OpenClause, Progress, State};
 
@@ -58,8 +59,8 @@ impl<'a> OpenItem<'a> {
         let OpenClause { at, answers } = &self.clause;
         let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
         [
-            if answers.is_overdue(today) { format!("{due} 超過") } else { due },
-            format!("[{}]", answers.status.short()),
+            if answers.is_overdue(today) { tr!("{due} 超過", due) } else { due },
+            Style::short(answers.status),
             self.catalog.label(*at),
             self.catalog.title(*at).to_owned(),
             answers.owner.clone(),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs;
+use crate::language::tr;
 
 /// The most bytes of such a file.
 const FILE_LIMIT: u64 = 1 << 20;
@@ -19,8 +20,9 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Failure> {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
-            let message = format!("{} を読み込めません ({})。", path.display(), fs::reason(&error));
-            Err(Failure::new(FailureKind::System, message, "読めるようにするか、ファイルを移してください。"))
+            let message =
+                tr!("{path} を読み込めません ({reason})。", path = path.display(), reason = fs::reason(&error));
+            Err(Failure::new(FailureKind::System, message, tr!("読めるようにするか、ファイルを移してください。")))
         }
     }
 }

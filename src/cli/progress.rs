@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::language::t;
+
 use super::records::Notes;
 
 /// How long it takes before anything is said.
@@ -34,7 +36,7 @@ impl<'a> Progress<'a> {
         let percent = (done.min(all) * 100).checked_div(all).map_or_else(String::new, |percent| format!(" {percent}%"));
         let mut notes = notes.borrow_mut();
         // What nobody can see must not stop the work.
-        let _ = write!(notes, "{WIPE}{what}{percent}").and_then(|()| notes.flush());
+        let _ = write!(notes, "{WIPE}{}{percent}", t(what)).and_then(|()| notes.flush());
         self.told = Some(Instant::now());
     }
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::language::tr;
 use crate::model::Pack;
 use crate::search::Engine;
 use crate::text::clean::visible_line;
@@ -96,13 +97,17 @@ fn watch(notes: &Notes<'_>) -> impl FnMut(Step) -> ControlFlow<()> {
             in_vain = Some(why);
         } else if is_long && !is_told {
             is_told = true;
-            note(notes, "重ねたデータの検索の索引を作成しています。データが変わるまで、次からはすぐに始まります。");
+            note(
+                notes,
+                tr!("重ねたデータの検索の索引を作成しています。データが変わるまで、次からはすぐに始まります。"),
+            );
         }
         if let Some(why) = in_vain.take_if(|_| is_long) {
             note(
                 notes,
-                &format!(
-                    "作成した索引を保存できません({why})。次も同じだけ時間がかかります。置き場所は環境変数 TENKEN_CACHE_DIR で指定できます。"
+                &tr!(
+                    "作成した索引を保存できません({why})。次も同じだけ時間がかかります。置き場所は環境変数 TENKEN_CACHE_DIR で指定できます。",
+                    why
                 ),
             );
         }

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
+use crate::language::{t, tr};
 use crate::model::Kind;
 use crate::search::{Engine, Request, Results, Tier};
 
@@ -108,12 +109,15 @@ fn common_prefix(a: &str, b: &str) -> usize {
 pub(super) fn listing(catalog: &Catalog, records: &[RecordRef], limit: usize) -> String {
     let label = |at: RecordRef| match at.kind {
         Kind::Clause | Kind::Question => catalog.label(at),
-        kind => kind.name().to_owned(),
+        kind => t(kind.name()).to_owned(),
     };
-    let named = |at: &RecordRef| format!("{}({} {})", catalog.id(*at), label(*at), catalog.title(*at));
+    let named = |at: &RecordRef| {
+        let name = format!("{} {}", label(*at), catalog.title(*at));
+        tr!("{id}({name})", id = catalog.id(*at), name)
+    };
     let shown: Vec<String> = records.iter().take(limit).map(named).collect();
-    let more = if records.len() > limit { "など" } else { "" };
-    format!("{}{more}", shown.join("、"))
+    let list = shown.join(t("、"));
+    if records.len() > limit { tr!("{list}など", list) } else { list }
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
+use crate::language::{Language, spoken, t, tr};
 use crate::model::{Kind, Status};
 use crate::search::{Counts, EXCLUDED, FILTERS, FilterRow, Hit, Match, Request, Results, Tier, kind_named, kinds};
-use crate::sheet::terms;
+use crate::sheet::{quoted, terms};
 use crate::workspace::tiers;
 
 use super::answer;
@@ -51,6 +52,15 @@ const ORDER: &str = "\
   `2 +35 件` は、すべて合うものが 2 件、一部だけ合うものが 35 件です。
   近いものしかないときは「見つかりません」と知らせます(終了コードは 1)。";
 
+/// Some queries.
+const EXAMPLES: &str = "\
+例:
+  tenken search 二要素認証
+  tenken search バックアップ --kind risk
+  tenken search 対応状況:一部 サービス:D365
+  tenken search 運用14⑤ --json
+  tenken search 判定:不適合 期限:超過";
+
 /// How wide the help is.
 const HELP_COLUMNS: usize = 80;
 
@@ -59,31 +69,36 @@ const KINDS_A_LINE: usize = 4;
 
 /// Returns how hits stand, the kinds, the filters and some examples.
 fn after_help() -> String {
-    let columns = FILTERS.iter().map(|row| width(&row.typed())).max().unwrap_or_default();
-    let indent = " ".repeat(columns + 4);
+    // An example is a phrase, because in English its words cannot be those of the catalog.
+    let columns = FILTERS.iter().map(|row| width(t(&row.typed()))).max().unwrap_or_default();
+    let below = format!("\n{}", " ".repeat(columns + 4));
     let filter = |row: &FilterRow| {
-        let values = row.values();
-        let lines =
-            wrapped(&values.join("、"), HELP_COLUMNS - indent.len()).into_iter().filter(|line| !line.is_empty());
-        let values: String = lines.map(|line| format!("\n{indent}{line}")).collect();
-        let forms = if row.forms().is_empty() { String::new() } else { format!("\n{indent}{}", row.forms()) };
-        format!("  {}  {}{values}{forms}", pad(&row.typed(), columns), row.finds)
+        let told = [t(row.finds).to_owned(), row.values().join(t("、")), row.forms()];
+        let told = told.iter().filter(|text| !text.is_empty());
+        let lines: Vec<String> = told.flat_map(|text| wrapped(text, HELP_COLUMNS - columns - 4)).collect();
+        format!("  {}  {}", pad(t(&row.typed()), columns), lines.join(below.as_str()))
     };
     let filters = FILTERS.iter().map(filter).collect::<Vec<_>>().join("\n");
-    let line = |kinds: &[Kind]| {
-        let kinds = kinds.iter().map(|kind| format!("{} {}", kind.code(), kind.name()));
-        format!("  {}", kinds.collect::<Vec<_>>().join("、"))
+    let kind = |kind: &Kind| match (kind.code(), t(kind.name())) {
+        (code, name) if code.eq_ignore_ascii_case(name) => code.to_owned(),
+        (code, name) => tr!("{code} {name}", code, name),
     };
+    let line = |kinds: &[Kind]| format!("  {}", kinds.iter().map(kind).collect::<Vec<_>>().join(t("、")));
     let kinds = Kind::SEARCHABLE.chunks(KINDS_A_LINE).map(line).collect::<Vec<_>>().join("\n");
     format!(
-        "{ORDER}\n\n種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます。ほかの命令の --where でも同じです):\n{filters}\n\n  前に - を付けると、当てはまるものを除きます: {EXCLUDED}\n  @名前 は、保存した絞り込み(config.toml の [filters])です。\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
-         tenken search 対応状況:一部 サービス:D365\n  tenken search 運用14⑤ --json\n  tenken search 判定:不適合 期限:超過"
+        "{}\n\n{}\n{kinds}\n\n{}\n{filters}\n\n  {}\n  {}\n\n{}",
+        t(ORDER),
+        tr!("種別:"),
+        tr!("絞り込み(QUERY に混ぜて書きます。ほかの命令の --where でも同じです):"),
+        tr!("前に - を付けると、当てはまるものを除きます: {example}", example = EXCLUDED),
+        tr!("@名前 は、保存した絞り込み(config.toml の [filters])です。"),
+        t(EXAMPLES)
     )
 }
 
 fn parse_kind(text: &str) -> Result<Kind, String> {
-    let codes = || Kind::SEARCHABLE.iter().map(|kind| kind.code()).collect::<Vec<_>>().join("、");
-    kind_named(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+    let codes = || Kind::SEARCHABLE.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(t("、"));
+    kind_named(text).ok_or_else(|| tr!("使えるのは {values} です。", values = codes()))
 }
 
 /// Searches and prints the hits, best first.
@@ -115,9 +130,13 @@ fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
     if known {
         return Ok(());
     }
-    let names: Vec<&str> = catalog.volumes().map(|volume| volume.short.as_str()).collect();
-    let hint = format!("使えるのは {} です。", names.join("、"));
-    Err(Failure::new(FailureKind::Usage, format!("「{wanted}」という編はありません。"), hint))
+    let name = catalog.volumes().map(|volume| match spoken() {
+        Language::Japanese => volume.short.as_str(),
+        Language::English => volume.id.as_str(),
+    });
+    let names: Vec<&str> = name.collect();
+    let hint = tr!("使えるのは {values} です。", values = names.join(t("、")));
+    Err(Failure::new(FailureKind::Usage, tr!("{name}という編はありません。", name = quoted(wanted)), hint))
 }
 
 fn print(
@@ -131,15 +150,16 @@ fn print(
         session.note(said);
     }
     if results.counts.total() == 0 {
-        let nothing = if results.hits.is_empty() { "見つかりません。" } else { tiers::NOTHING_BUT_NEAR };
-        session.note(&format!("「{}」に当たるものは{nothing}", request.text));
+        let nothing =
+            if results.hits.is_empty() { tr!("見つかりません。") } else { t(tiers::NOTHING_BUT_NEAR) };
+        session.note(&tr!("{query}に当たるものは{nothing}", query = quoted(&request.text), nothing));
     }
     let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, (marks, request))).collect();
     let divided = results.hits.chunk_by(|one, next| one.tier == next.tier);
     let mut lines = table::lines(&rows, 3, &session.out).into_iter();
     for (place, group) in divided.enumerate() {
         if let Some(divider) = tiers::divider(group[0].tier).filter(|_| place > 0) {
-            session.out.line_in(Style::Quiet, &format!("── {divider} ──"))?;
+            session.out.line_in(Style::Quiet, &format!("── {} ──", t(divider)))?;
         }
         for (hit, hit_lines) in group.iter().zip(lines.by_ref()) {
             hit_lines.iter().try_for_each(|line| print_line(line, hit, marks, session))?;
@@ -155,7 +175,7 @@ fn print(
 /// Prints a line of a hit. The id and the status stand behind everything else, if they stand on this one.
 fn print_line(line: &str, hit: &Hit, marks: &SessionMarks, session: &mut Session<'_>) -> Result<(), Stop> {
     let status = if hit.at.kind == Kind::Clause { marks.status(&hit.id) } else { None };
-    let shown = status.map(|status| (Style::of(status), format!("[{}]", status.short())));
+    let shown = status.map(|status| (Style::of(status), Style::short(status)));
     let status = shown.as_ref().map(|(style, text)| (*style, text.as_str()));
     let pieces: Vec<_> = [(Style::Quiet, hit.id.as_str())].into_iter().chain(status).collect();
     session.out.line_with(line, &pieces)
@@ -167,15 +187,15 @@ fn row(catalog: &Catalog, hit: &Hit, (marks, request): (&SessionMarks, &Request)
     let label = catalog.listed_label(hit.at);
     let status = if kind == Kind::Clause { marks.status(&hit.id) } else { None };
     [
-        kind.name().to_owned(),
-        if label == kind.name() { String::new() } else { label },
+        t(kind.name()).to_owned(),
+        if label == kind.name() { String::new() } else { t(&label).to_owned() },
         catalog.title(hit.at).to_owned(),
         hit.id.clone(),
-        if catalog.is_unverified(hit.at) { "未照合".to_owned() } else { String::new() },
+        if catalog.is_unverified(hit.at) { tr!("未照合").to_owned() } else { String::new() },
         match status {
             // Nobody has to begin what does not count; what was marked all the same says so.
-            Some(Status::Todo) if !is_counted(request, &hit.id) => format!("[{}]", terms::NOT_COUNTED),
-            Some(status) => format!("[{}]", status.short()),
+            Some(Status::Todo) if !is_counted(request, &hit.id) => format!("[{}]", t(terms::NOT_COUNTED)),
+            Some(status) => Style::short(status),
             None => String::new(),
         },
     ]
@@ -191,12 +211,12 @@ fn summary(request: &Request, results: &Results) -> String {
     let asked: Vec<Kind> = request.kinds.iter().copied().chain(kinds(&request.text)).collect();
     let is_asked = |kind: &Kind| asked.is_empty() || asked.contains(kind);
     let counted = results.by_kind.iter().filter(|(kind, count)| count.total() > 0 && is_asked(kind));
-    let kinds: Vec<String> = counted.map(|(kind, count)| format!("{} {}", kind.name(), count.total())).collect();
+    let kinds: Vec<String> = counted.map(|(kind, count)| format!("{} {}", t(kind.name()), count.total())).collect();
     let shown = results.hits.iter().filter(|hit| hit.tier != Tier::Near).count();
     let total = results.counts.total();
     let more =
-        if shown < total { format!("。上位 {shown} 件を表示(-n で増やせます)") } else { String::new() };
-    format!("{} 件({}){more}", results.counts, kinds.join("、"))
+        if shown < total { tr!("。上位 {shown} 件を表示(-n で増やせます)", shown) } else { String::new() };
+    tr!("{counts} 件({kinds}){more}", counts = results.counts, kinds = kinds.join(t("、")), more)
 }
 
 /// The answer as JSON; its shape is documented in README.md.

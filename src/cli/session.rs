@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::language::tr;
 use crate::model::Status;
 use crate::search::Request;
 use crate::text::clean::visible_line;
@@ -194,7 +195,7 @@ impl<'a> Session<'a> {
     /// Asks for the name and remembers it. No answer means the name of the login, and so does a terminal that has gone.
     fn ask_name(&mut self) -> Result<(), Failure> {
         let login = self.setup.who.user.clone();
-        let question = format!("記録に残す名前を入力してください(Enter だけなら「{login}」): ");
+        let question = tr!("記録に残す名前を入力してください(Enter だけなら「{login}」): ", login);
         let (Some(answer), Some(paths)) = (self.answer(&question), self.setup.paths.clone()) else { return Ok(()) };
         let name = answered_name(&answer, &login)?;
         match remember_name(&paths, &name) {

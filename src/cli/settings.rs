@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::catalog::toml_reason;
 use crate::failure::{Failure, FailureKind};
+use crate::language::{Language, t, tr};
 use crate::paths::Paths;
 use crate::tui::AmbiguousOption;
 use crate::tui::app::rows::columns::ListColumn;
@@ -20,6 +21,8 @@ use super::own_file;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SettingsFile {
+    /// The code of the language to speak.
+    pub(super) language: Option<String>,
     /// The terminal UI.
     pub(super) screen: ScreenSettings,
     /// Who records; read where records are made.
@@ -67,21 +70,25 @@ pub(super) fn load(paths: Option<&Paths>) -> Result<SettingsFile, Failure> {
 fn parse(text: &str) -> Result<SettingsFile, (usize, String)> {
     let settings: SettingsFile = toml::from_str(text).map_err(|error| {
         let line = line_of(text, error.span().map_or(0, |span| span.start));
-        (line, format!("設定として読めません。{}", toml_reason(error.message())))
+        (line, tr!("設定として読めません。{reason}", reason = toml_reason(error.message())))
     })?;
     let line = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
+    if let Some(code) = settings.language.as_deref().filter(|code| Language::named(code).is_none()) {
+        let codes = Language::ALL.map(Language::code).join(t("、"));
+        return Err((line("language"), tr!("言語「{code}」はありません。{codes} のどれかです。", code, codes)));
+    }
     if let Some(name) = settings.screen.theme.as_deref().filter(|name| Theme::named(name).is_none()) {
-        let names = Theme::names().join("、");
-        return Err((line("theme"), format!("配色「{name}」はありません。{names} のどれかです。")));
+        let names = Theme::names().join(t("、"));
+        return Err((line("theme"), tr!("配色「{name}」はありません。{names} のどれかです。", name, names)));
     }
     if let Some(width) = settings.screen.ambiguous.as_deref().filter(|width| AmbiguousOption::named(width).is_none()) {
-        let names = AmbiguousOption::names().map(|name| format!("\"{name}\"")).join("、");
-        return Err((line("ambiguous"), format!("桁数「{width}」は使えません。{names} のどれかです。")));
+        let names = AmbiguousOption::names().map(|name| format!("\"{name}\"")).join(t("、"));
+        return Err((line("ambiguous"), tr!("桁数「{width}」は使えません。{names} のどれかです。", width, names)));
     }
     let columns = settings.worklist.columns.iter().flatten();
     if let Some(name) = columns.clone().find(|name| ListColumn::named(name).is_none()) {
-        let names = ListColumn::names().join("、");
-        return Err((line("columns"), format!("点検票の列「{name}」はありません。使えるのは {names} です。")));
+        let names = ListColumn::names().join(t("、"));
+        return Err((line("columns"), tr!("点検票の列「{name}」はありません。使えるのは {names} です。", name, names)));
     }
     if !settings.filters.is_empty() {
         saved_in(text)?;
@@ -91,7 +98,7 @@ fn parse(text: &str) -> Result<SettingsFile, (usize, String)> {
 
 fn wrong(path: &Path, line: usize, message: &str) -> Failure {
     let message = format!("{}:{line}: {message}", path.display());
-    Failure::new(FailureKind::Data, message, "直すか、ファイルを移すと、はじめの設定で開けます。")
+    Failure::new(FailureKind::Data, message, t("直すか、ファイルを移すと、はじめの設定で開けます。"))
 }
 
 #[cfg(test)]

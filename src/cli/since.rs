@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
+use crate::language::{t, tr};
 use crate::model::Status;
 use crate::sheet::{Tally, transition};
 use crate::workspace::Course;
@@ -17,21 +18,22 @@ const DAYS: usize = 8;
 pub(super) fn print(course: &Course, now: Tally, out: &mut Output<'_>) -> Result<(), Stop> {
     let changes = &course.changes;
     out.line("")?;
-    out.heading("前回からの変更")?;
+    out.heading(tr!("前回からの変更"))?;
     out.indented(2, &changes.since)?;
-    let count = |name: &str, of: &dyn Fn(&Tally) -> usize| format!("{name} {} → {}", of(&changes.before), of(&now));
+    let count =
+        |name: &str, of: &dyn Fn(&Tally) -> usize| format!("{} {} → {}", t(name), of(&changes.before), of(&now));
     let counts = [
         count("完了", &|tally| tally.of(Status::Done)),
         count("対象外", &|tally| tally.of(Status::Na)),
-        format!("進捗 {}% → {}%", changes.before.percent(), now.percent()),
+        tr!("進捗 {before}% → {after}%", before = changes.before.percent(), after = now.percent()),
     ];
-    out.indented(2, &counts.join("、"))?;
+    out.indented(2, &counts.join(t("、")))?;
     changes.unknown_sentence().iter().try_for_each(|said| out.indented(2, said))?;
     if course.trend.len() > 1 {
-        out.indented(2, &format!("推移: {}", trend(&course.trend)))?;
+        out.indented(2, &tr!("推移: {trend}", trend = trend(&course.trend)))?;
     }
     if changes.rows.is_empty() {
-        return out.indented(2, "判定、指摘、対象外の変更はありません。");
+        return out.indented(2, tr!("判定、指摘、対象外の変更はありません。"));
     }
     for clause in changes.rows.chunk_by(|one, next| one.label == next.label && one.title == next.title) {
         out.indented(2, &format!("{}  {}", clause[0].label, clause[0].title))?;
@@ -42,11 +44,11 @@ pub(super) fn print(course: &Course, now: Tally, out: &mut Output<'_>) -> Result
 
 fn trend(days: &[(Date, Tally)]) -> String {
     let shown = &days[days.len().saturating_sub(DAYS)..];
-    shown.iter().map(|(day, tally)| format!("{day} {}%", tally.percent())).collect::<Vec<_>>().join("、")
+    shown.iter().map(|(day, tally)| format!("{day} {}%", tally.percent())).collect::<Vec<_>>().join(t("、"))
 }
 
 fn line(change: &ReportedChange) -> String {
-    format!("{}: {}", change.field, transition(&change.before, &change.after))
+    format!("{}: {}", t(change.field), transition(&change.before, &change.after))
 }
 
 /// It as JSON; its shape is documented in README.md.

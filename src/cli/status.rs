@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Level, Node};
 use crate::export::ReportEditions;
+use crate::language::{t, titled, tr};
 use crate::model::{Kind, Party, Status};
-use crate::sheet::Tally;
+use crate::sheet::{Tally, quoted, terms};
 use crate::worklist::{Progress, Scope, settled_sentences};
 use crate::workspace::editions::of_worklist;
 use crate::workspace::scope::{is_partial, left_out_by, partly};
@@ -21,8 +22,10 @@ use super::output::{Stop, width};
 use super::session::Session;
 use super::since::{SinceDocument, print as print_since};
 
-/// Columns of one number.
+/// Columns of one number, where its heading does not need more.
 const NUMBER: usize = 4;
+/// Columns of the share that is done, where its heading does not need more.
+const SHARE: usize = 8;
 /// Columns that further lines of a heading stand in.
 const HANGING: usize = 2;
 
@@ -33,7 +36,7 @@ enum By {
 }
 
 fn parse_by(text: &str) -> Result<By, String> {
-    if text == "party" { Ok(By::Party) } else { Err("使えるのは party です。".to_owned()) }
+    if text == "party" { Ok(By::Party) } else { Err(tr!("使えるのは {values} です。", values = "party")) }
 }
 
 /// How to show it.
@@ -149,7 +152,7 @@ fn lines<'a>(rows: &'a [NodeRow<'_>]) -> Vec<(&'a str, Tally)> {
 }
 
 fn party_lines(parties: &[(Party, Tally)]) -> Vec<(&str, Tally)> {
-    parties.iter().map(|(party, tally)| (party.name(), *tally)).collect()
+    parties.iter().map(|(party, tally)| (t(party.name()), *tally)).collect()
 }
 
 /// Says what the profile of the worklist leaves out of all counts, and that there is more in the catalog.
@@ -157,14 +160,14 @@ fn print_left_out(left_out: &[NotCounted], by: &str, session: &mut Session<'_>) 
     let (own, others): (Vec<_>, Vec<_>) = left_out.iter().partition(|one| one.is_by_profile);
     let sum = |all: &[&NotCounted]| all.iter().map(|one| one.count).sum::<usize>();
     if !own.is_empty() {
-        session.out.line(&format!("{by}、{} 条項を数えていません。", sum(&own)))?;
+        session.out.line(&tr!("{by}、{n} 条項を数えていません。", by, n = sum(&own)))?;
     }
     for NotCounted { reason, count, .. } in own {
-        session.out.indented(2, &format!("{count:>3} {reason}"))?;
+        session.out.indented(2, &format!("{count:>3} {}", t(reason)))?;
     }
     match sum(&others) {
         0 => Ok(()),
-        count => session.out.indented(0, &format!("ほかに、点検の対象でない版や説明の項など {count} 条項があります。")),
+        n => session.out.indented(0, &tr!("ほかに、点検の対象でない版や説明の項など {n} 条項があります。", n)),
     }
 }
 
@@ -184,24 +187,44 @@ fn heading(catalog: &Catalog, node: &Node) -> String {
 }
 
 fn print(total: Tally, rows: &[(&str, Tally)], part: Option<&str>, session: &mut Session<'_>) -> Result<(), Stop> {
-    let numbers = NUMBER * Status::ALL.len() + 8;
+    let numbers = Status::ALL.iter().map(|status| number_columns(*status)).sum::<usize>() + share_columns();
     let screen = session.out.screen;
     let widest = rows.iter().map(|(heading, _)| screen.width(heading)).max().unwrap_or(0);
     let columns = widest.min(screen.columns.saturating_sub(numbers)).max(16);
     let name = session.setup.worklist.clone();
-    let part = part.map(|query| format!("の一部(絞り込み: {query})")).unwrap_or_default();
-    session.out.heading(&format!("点検票「{name}」{part}"))?;
+    session.out.heading(&match part {
+        Some(query) => tr!("点検票{name}の一部(絞り込み: {query})", name = quoted(&name), query),
+        None => tr!("点検票{name}", name = quoted(&name)),
+    })?;
     session.out.line("")?;
-    let names: String = Status::ALL.iter().map(|status| right(status.short(), NUMBER)).collect();
-    session.out.line(&format!("{}{names}{}", " ".repeat(columns), right("進捗", 8)))?;
+    let names: String = Status::ALL.iter().map(|status| right(&short(*status), number_columns(*status))).collect();
+    let share = right(&titled("進捗"), share_columns());
+    session.out.line(&format!("{}{names}{share}", " ".repeat(columns)))?;
     for (heading, tally) in rows {
         print_row(heading, columns, *tally, session)?;
     }
     session.out.line("")?;
-    print_row("合計", columns, total, session)?;
+    print_row(&titled("合計"), columns, total, session)?;
     session.out.line("")?;
-    let key: Vec<String> = Status::ALL.iter().map(|s| format!("{} {}", s.short(), s.name())).collect();
-    session.out.line(&format!("{}。進捗は対象外を除いた完了の割合。", key.join("、")))
+    let meaning = |status: &Status| tr!("{short} {name}", short = short(*status), name = status.name());
+    let is_short = |status: &&Status| short(**status) != t(status.name());
+    let key: Vec<String> = Status::ALL.iter().filter(is_short).map(meaning).collect();
+    session.out.line(&tr!("{key}。進捗は対象外を除いた完了の割合。", key = key.join(t("、"))))
+}
+
+/// Returns the heading of the column of a status.
+fn short(status: Status) -> String {
+    terms::short_status(status).to_owned()
+}
+
+/// Returns how wide the column of a status is.
+fn number_columns(status: Status) -> usize {
+    NUMBER.max(width(&short(status)) + 2)
+}
+
+/// Returns how wide the column of the share is.
+fn share_columns() -> usize {
+    SHARE.max(width(&titled("進捗")) + 2)
 }
 
 /// Prints one row; a heading too long for its column takes more lines, with the numbers on the last.
@@ -217,8 +240,9 @@ fn print_row(heading: &str, columns: usize, tally: Tally, session: &mut Session<
         session.out.line(&format!("{}{line}", " ".repeat(if index == 0 { indent } else { indent + HANGING })))?;
     }
     let indent = " ".repeat(if lines.is_empty() { indent } else { indent + HANGING });
-    let counts: String = Status::ALL.iter().map(|status| right(&tally.of(*status).to_string(), NUMBER)).collect();
-    let percent = right(&format!("{}%", tally.percent()), 8);
+    let count = |status: &Status| right(&tally.of(*status).to_string(), number_columns(*status));
+    let counts: String = Status::ALL.iter().map(count).collect();
+    let percent = right(&format!("{}%", tally.percent()), share_columns());
     session.out.line(&format!("{}{counts}{percent}", screen.pad(&format!("{indent}{last}"), columns)))
 }
 

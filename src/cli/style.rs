@@ -3,6 +3,7 @@
 use clap::builder::PossibleValue;
 
 use crate::model::Status;
+use crate::sheet::terms;
 
 /// Gives the terminal its own look back.
 const PLAIN: &str = "\u{1b}[0m";
@@ -43,6 +44,11 @@ impl Style {
             Status::Recheck => Self::Again,
             Status::Todo | Status::Na => Self::Quiet,
         }
+    }
+
+    /// Returns the status of a clause in brackets, for narrow columns.
+    pub(super) fn short(status: Status) -> String {
+        format!("[{}]", terms::short_status(status))
     }
 
     /// Returns a text, which steers no terminal by itself, in this style.

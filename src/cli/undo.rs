@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::language::{t, tr};
 use crate::worklist::{Entry, Operation, Performed, Reverted, Skipped, State};
 use crate::workspace::scope;
 
@@ -40,8 +41,8 @@ fn run(operation: Operation, args: &Args, session: &mut Session<'_>) -> Result<u
     session.identify()?;
     let mut worklist = session.worklist()?;
     let (reverted, nothing) = match worklist.perform(operation, "").map_err(Failure::from)? {
-        Performed::Undone(reverted) => (reverted, "取り消せる記録はありません。点検票の作成は取り消しません。"),
-        Performed::Redone(reverted) => (reverted, "やり直せる記録はありません。"),
+        Performed::Undone(reverted) => (reverted, tr!("取り消せる記録はありません。点検票の作成は取り消しません。")),
+        Performed::Redone(reverted) => (reverted, tr!("やり直せる記録はありません。")),
         Performed::Recorded(_) | Performed::Attached(_) | Performed::Merged(_) | Performed::Restored(_) => {
             return Ok(FOUND);
         }
@@ -63,7 +64,7 @@ fn tell(reverted: &Reverted, state: &State, json: bool, session: &mut Session<'_
             session.out.line(&format!("{name}: {}", scope::sentence(&catalog, state, &entry.change.edit)))?;
         }
         for skipped in &reverted.skipped {
-            session.note(&format!("{}: {}", names::subject(&catalog, state, &skipped.subject), skipped.why));
+            session.note(&format!("{}: {}", names::subject(&catalog, state, &skipped.subject), t(&skipped.why)));
         }
     }
     Ok(())

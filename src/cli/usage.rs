@@ -1,4 +1,4 @@
-//! Says in Japanese what is wrong with a command line.
+//! Says what is wrong with a command line.
 
 use std::error::Error as _;
 use std::ffi::OsString;
@@ -7,6 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
+use crate::sheet::quoted;
 
 use super::args::command;
 
@@ -17,11 +19,11 @@ pub(super) fn failure(error: &Error, line: &[OsString]) -> Failure {
     root.build();
     let path = path(&root, line);
     let asked = path.last().copied().unwrap_or(&root);
-    let near = suggestion(error).map_or_else(String::new, |text| format!("「{text}」のことでしょうか。"));
+    let near = suggestion(error).map_or_else(String::new, |name| tr!("「{name}」のことでしょうか。", name));
     let words: Vec<&str> = path.iter().map(|one| one.get_name()).chain(["--help"]).collect();
     let near = if near.is_empty() { excluding(asked, line) } else { near };
-    let hint = format!("{near}使い方は `tenken {}` で表示します。", words.join(" "));
-    Failure::new(FailureKind::Usage, sentence(error, asked), hint)
+    let hint = tr!("{near}使い方は `tenken {words}` で表示します。", near, words = words.join(" "));
+    Failure::new(FailureKind::Usage, sentence(error, asked), hint.trim_start())
 }
 
 /// Returns how something is excluded, if a line may want that and its command takes a query: what begins with a minus sign
@@ -35,9 +37,9 @@ fn excluding(asked: &Command, line: &[OsString]) -> String {
     let takes_words =
         |one: &clap::Arg| one.is_positional() && one.get_value_names().is_some_and(|names| names.iter().any(is_query));
     if asked.get_arguments().any(|one| one.get_long() == Some("where")) {
-        format!("除く指定は、--where={word} のように続けます。")
+        tr!("除く指定は、--where={word} のように続けます。", word)
     } else if asked.get_arguments().any(takes_words) {
-        format!("除く指定は、ほかの語と引用符で囲みます(\"語 {word}\")。")
+        tr!("除く指定は、ほかの語と引用符で囲みます(\"語 {word}\")。", word)
     } else {
         String::new()
     }
@@ -80,33 +82,35 @@ fn missing(error: &Error, asked: &Command) -> String {
         let help = asked.get_arguments().find(|one| one.to_string() == *name).and_then(|one| one.get_help());
         let help = help.map_or_else(String::new, ToString::to_string);
         let first = help.split(['。', '(']).next().unwrap_or_default();
+        let first = first.split(". ").next().unwrap_or_default().trim_end();
         let plain = name.replace(['<', '>'], "").replace("...", "");
-        if first.is_empty() { plain } else { format!("{plain}({first})") }
+        if first.is_empty() { plain } else { tr!("{name}({meaning})", name = plain, meaning = first) }
     };
-    format!("{} が足りません。", names.iter().map(told).collect::<Vec<_>>().join("と "))
+    tr!("{names} が足りません。", names = names.iter().map(told).collect::<Vec<_>>().join(t("と ")))
 }
 
 fn sentence(error: &Error, asked: &Command) -> String {
     let argument = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::UnknownArgument => format!("「{argument}」というオプションや引数はありません。"),
+        ErrorKind::UnknownArgument => tr!("「{argument}」というオプションや引数はありません。", argument),
         ErrorKind::InvalidSubcommand => {
-            format!("「{}」というコマンドはありません。", context(error, ContextKind::InvalidSubcommand))
+            tr!("「{name}」というコマンドはありません。", name = context(error, ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => missing(error, asked),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} に値を指定してください。"),
+        ErrorKind::InvalidValue if value.is_empty() => tr!("{argument} に値を指定してください。", argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} の値「{value}」は使えません。{}", permitted(error))
+            let (value, permitted) = (quoted(&value), permitted(error));
+            tr!("{argument} の値{value}は使えません。{permitted}", argument, value, permitted).trim_end().to_owned()
         }
         ErrorKind::TooFewValues | ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
-            format!("{argument} の数が合いません。")
+            tr!("{argument} の数が合いません。", argument)
         }
-        ErrorKind::NoEquals => format!("{argument} の値は「=」で続けてください。"),
-        ErrorKind::InvalidUtf8 => "引数が UTF-8 の文字ではありません。".to_owned(),
+        ErrorKind::NoEquals => tr!("{argument} の値は「=」で続けてください。", argument),
+        ErrorKind::InvalidUtf8 => tr!("引数が UTF-8 の文字ではありません。").to_owned(),
         ErrorKind::ArgumentConflict if argument.is_empty() => own(error),
-        ErrorKind::ArgumentConflict => format!("{argument} は、ここでは使えないか、二度指定されています。"),
-        _ => UNKNOWN.to_owned(),
+        ErrorKind::ArgumentConflict => tr!("{argument} は、ここでは使えないか、二度指定されています。", argument),
+        _ => t(UNKNOWN).to_owned(),
     }
 }
 
@@ -116,7 +120,7 @@ fn permitted(error: &Error) -> String {
     match error.source() {
         Some(reason) => reason.to_string(),
         None if values.is_empty() => String::new(),
-        None => format!("使えるのは {values} です。"),
+        None => tr!("使えるのは {values} です。", values),
     }
 }
 
@@ -128,7 +132,7 @@ fn suggestion(error: &Error) -> Option<String> {
 fn context(error: &Error, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::Strings(texts)) => texts.join(t("、")),
         Some(value) => value.to_string(),
         None => String::new(),
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::export::{Seal, SealedJournal, sealed_in};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs::{read_limited, reason};
+use crate::language::tr;
 use crate::worklist::{JournalHead, Operation, Performed, Verified, Worklist};
 use crate::workspace::{open_remembered_worklist, open_worklist};
 
@@ -48,11 +49,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut worklist = open(&session.setup)?;
     let changed = if args.restore {
         match worklist.perform(Operation::Restore, "").map_err(Failure::from)? {
-            Performed::Restored(count) => Some(("戻しました", count)),
+            Performed::Restored(n) => Some(tr!("控えにあって点検票にない記録 {n} 件を戻しました。", n)),
             _ => None,
         }
     } else if args.accept {
-        Some(("忘れました", worklist.accept_loss().map_err(Failure::from)?))
+        let n = worklist.accept_loss().map_err(Failure::from)?;
+        Some(tr!("控えにあって点検票にない記録 {n} 件を忘れました。", n))
     } else {
         None
     };
@@ -67,11 +69,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.out.json(&VerifyDocument { worklist: &name, broken, journals, lost: lost.clone(), changed_since })?;
     } else {
         session.tell_notices(&mut worklist);
-        if let Some((done, count)) = changed {
-            session.note(&format!("控えにあって点検票にない記録 {count} 件を{done}。"));
-        }
+        changed.iter().for_each(|said| session.note(said));
         if all.is_empty() && lost.is_empty() {
-            session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
+            session.note(&tr!("点検票「{name}」の記録はまだありません。", name = session.setup.worklist));
         } else {
             print(&all, broken, lost.is_empty(), session)?;
         }
@@ -85,15 +85,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 /// Reads the seal of a report.
 fn read_seal(path: &Path) -> Result<Seal, Failure> {
     let bytes = read_limited(path, REPORT_LIMIT).map_err(|error| {
-        let message = format!("{}: {} を読み込めません。", reason(&error), path.display());
+        let message = tr!("{reason}: {path} を読み込めません。", reason = reason(&error), path = path.display());
         Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     })?;
     sealed_in(&bytes).ok_or_else(|| {
-        let message = format!("{} に記録の封印が見つかりません。", path.display());
+        let message = tr!("{path} に記録の封印が見つかりません。", path = path.display());
         Failure::new(
             FailureKind::Data,
             message,
-            "`tenken export report` か `tenken export html` などで作った報告書を指定してください。",
+            tr!("`tenken export report` か `tenken export html` などで作った報告書を指定してください。"),
         )
     })
 }
@@ -102,7 +102,7 @@ fn read_seal(path: &Path) -> Result<Seal, Failure> {
 fn since(seal: &Seal, worklist: &Worklist) -> Vec<String> {
     let is_other = worklist.id().map(|id| id.to_string()).is_some_and(|id| !seal.list.is_empty() && id != seal.list);
     if is_other {
-        return vec!["報告書は別の点検票のものです。".to_owned()];
+        return vec![tr!("報告書は別の点検票のものです。").to_owned()];
     }
     let head =
         |one: &SealedJournal| JournalHead { file: one.file.clone(), entries: one.entries, hash: one.hash.clone() };
@@ -112,17 +112,17 @@ fn since(seal: &Seal, worklist: &Worklist) -> Vec<String> {
 fn tell_since(is_asked: bool, changes: &[String], session: &mut Session<'_>) -> Result<(), Stop> {
     changes.iter().try_for_each(|sentence| session.out.indented(0, sentence))?;
     if is_asked && changes.is_empty() {
-        session.out.line("報告書のときの記録は、すべてそのまま残っています。")?;
+        session.out.line(tr!("報告書のときの記録は、すべてそのまま残っています。"))?;
     }
     Ok(())
 }
 
 fn print(all: &[Verified], broken: usize, is_complete: bool, session: &mut Session<'_>) -> Result<(), Stop> {
     let row = |one: &Verified| {
-        let standing = if one.first_problem.is_some() { "問題あり" } else { "問題なし" };
+        let standing = if one.first_problem.is_some() { tr!("問題あり") } else { tr!("問題なし") };
         let counted = match one.entries - one.counted {
-            0 => format!("{} 件", one.entries),
-            _ => format!("{} 件(数えるのは {} 件)", one.entries, one.counted),
+            0 => tr!("{entries} 件", entries = one.entries),
+            _ => tr!("{entries} 件(数えるのは {counted} 件)", entries = one.entries, counted = one.counted),
         };
         [standing.to_owned(), counted, one.file.clone()]
     };
@@ -133,11 +133,11 @@ fn print(all: &[Verified], broken: usize, is_complete: bool, session: &mut Sessi
         session.out.indented(0, sentence)?;
     }
     let end = match broken {
-        0 if is_complete => "問題はありません。".to_owned(),
+        0 if is_complete => tr!("問題はありません。").to_owned(),
         0 => String::new(),
-        _ => format!("{broken} 件に問題があります。"),
+        _ => tr!("{n} 件に問題があります。", n = broken),
     };
-    session.out.line(&format!("{} 件のファイルを確かめました。{end}", all.len()))
+    session.out.line(tr!("{n} 件のファイルを確かめました。{end}", n = all.len(), end).trim_end())
 }
 
 /// The answer as JSON; its shape is documented in README.md.

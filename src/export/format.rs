@@ -4,6 +4,7 @@ use super::csv::Encoding;
 use super::error::ExportError;
 use super::exported_file::ExportedFile;
 use super::report::Report;
+use crate::language::in_japanese;
 
 /// The kind of contents of a format.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,21 +107,29 @@ impl Format {
         matches!(self.facts().content, Content::EncodedText)
     }
 
+    /// Makes something for a file of this format in the language of such files: that of the thread if people read them, and
+    /// Japanese if programs do, or if they come back.
+    pub fn in_its_language<T>(self, make: impl FnOnce() -> T) -> T {
+        if matches!(self, Self::Markdown | Self::Html) { make() } else { in_japanese(make) }
+    }
+
     /// Returns the file. The same report always gives the same bytes. A format without encodings ignores `encoding`.
     ///
     /// # Errors
     ///
     /// If the report cannot be written in this format.
     pub fn write(self, report: &Report, encoding: Encoding) -> Result<ExportedFile, ExportError> {
-        (self.facts().write)(report, encoding)
+        self.in_its_language(|| (self.facts().write)(report, encoding))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::seal::sealed_in;
-    use super::super::testing::full_report;
+    use super::super::testing::{full_report, report_of_texts};
     use super::*;
+    use crate::english::TABLES;
+    use crate::language::{Language, provide, speak};
 
     #[test]
     fn a_format_is_found_by_code_and_extension() {
@@ -138,6 +147,31 @@ mod tests {
         for format in [Format::Html, Format::Markdown, Format::Json] {
             let written = format.write(&full_report(), Encoding::Utf8).unwrap();
             assert_eq!(sealed_in(&written.bytes), Some(full_report().seal), "{}", format.name());
+        }
+    }
+
+    #[test]
+    fn pages_follow_the_language_and_what_comes_back_does_not() {
+        let mut report = report_of_texts(&|field| format!("[{field}]"));
+        report.rows.iter_mut().for_each(|row| row.waiting.clear());
+        report.evidence[0].is_for_audit = true;
+        let bytes = |format: &Format| format.write(&report, Encoding::Utf8).unwrap().bytes;
+        let japanese: Vec<Vec<u8>> = Format::ALL.iter().map(bytes).collect();
+        provide(&TABLES);
+        speak(Language::English);
+        let english: Vec<Vec<u8>> = Format::ALL.iter().map(bytes).collect();
+        speak(Language::Japanese);
+        for ((format, before), after) in Format::ALL.iter().zip(japanese).zip(english) {
+            if !matches!(format, Format::Html | Format::Markdown) {
+                assert!(before == after, "{}", format.name());
+                continue;
+            }
+            let page = String::from_utf8(after).unwrap();
+            let is_japanese =
+                |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}');
+            let left = page.lines().find(|line| line.contains(is_japanese));
+            assert_eq!(left, None, "{}", format.name());
+            assert_eq!(sealed_in(page.as_bytes()), Some(report.seal.clone()), "{}", format.name());
         }
     }
 

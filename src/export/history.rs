@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::language::t;
 use crate::sheet::HISTORY_TITLES;
 
 use super::mapping::column::{Column, Place, Row, Value, columns};
@@ -55,7 +56,52 @@ impl Row for HistoryRow {
     }
 }
 
+/// The fields whose values are words of ours and not of people.
+const CHOICES: [&str; 13] = [
+    "status",
+    "verdict",
+    "grade",
+    "action_state",
+    "review",
+    "waiting",
+    "item_withdrawn",
+    "item_party",
+    "link",
+    "archived",
+    "party",
+    "withdrawn",
+    "audit",
+];
+
+/// Returns what stands in a cell for people, on a page that makes what cannot be seen visible by itself. Words of people stay
+/// as they are.
+pub(super) fn read(column: &Column<HistoryRow>, row: &HistoryRow) -> String {
+    let written = (column.value)(row).as_written();
+    let is_ours = match column.key {
+        "label" | "via" => true,
+        "before" | "after" => CHOICES.contains(&row.field),
+        _ => false,
+    };
+    if is_ours { t(&written).to_owned() } else { written }
+}
+
+/// Returns the titles of the columns that people read on a page. Together they say what one of them alone, a word of many
+/// meanings, does not say in every language.
+pub(super) fn read_titles() -> impl Iterator<Item = &'static str> {
+    t("日時|記録者|対象|項目|変更前|変更後|経路").split('|')
+}
+
 /// Returns the columns that people read on a page.
 pub(super) fn read_columns() -> impl Iterator<Item = &'static Column<HistoryRow>> + Clone {
     HistoryRow::COLUMNS.iter().filter(|column| column.place == Place::Printed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_on_a_page_has_its_title() {
+        assert!(read_titles().eq(read_columns().map(|column| column.title)));
+    }
 }

@@ -6,11 +6,12 @@
 use jiff::civil::Date;
 
 use crate::clock;
+use crate::language::{t, titled, tr};
 use crate::model::Status;
 use crate::sheet::{Answers, Tally, terms};
 use crate::text::clean::visible;
 
-use super::history::{HistoryRow, read_columns};
+use super::history::{HistoryRow, read, read_columns, read_titles};
 use super::mapping::column::Row;
 use super::report::{DISCLAIMER, FOR_AUDIT, Heading, Report, ReportEvidence, ReportRow};
 use super::seal::{SEAL, SEAL_USE};
@@ -57,7 +58,7 @@ fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
         return String::new();
     }
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
-    let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
+    let columns: Vec<String> = columns.iter().map(|column| titled(column)).collect();
     let rule = format!("|{}", " --- |".repeat(columns.len()));
     let rows = rows.iter().map(|row| line(row));
     [line(&columns), rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
@@ -65,7 +66,7 @@ fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
 
 /// Returns a section with a heading; empty if its body is empty.
 fn section(title: &str, body: &str) -> String {
-    if body.is_empty() { String::new() } else { format!("## {title}\n\n{body}") }
+    if body.is_empty() { String::new() } else { format!("## {}\n\n{body}", titled(title)) }
 }
 
 fn date(date: Option<Date>) -> String {
@@ -78,21 +79,24 @@ fn head(report: &Report) -> String {
         ("施設", inline(&report.facility)),
         ("版", inline(&report.editions.line)),
         ("参照パターン", inline(&report.pattern)),
-        (terms::COUNTED_PARTIES, inline(&report.parties.join("、"))),
+        (terms::COUNTED_PARTIES, inline(&report.parties.join(t("、")))),
     ];
     let made = format!("{} {}", clock::local(report.made_at), inline(&report.made_by)).trim_end().to_owned();
     let in_use = report.facts().map(|(name, fact)| (name, inline(&fact)));
     let facts: Vec<_> = facts.into_iter().chain(in_use).chain([("作成", made)]).collect();
-    let facts = facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {name}: {fact}"));
+    let facts =
+        facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {}: {fact}", titled(name)));
     let facts = facts.collect::<Vec<_>>().join("\n");
-    let problem = |problem: &String| format!("> この報告書には欠けがあるかもしれません。{}\n>\n", inline(problem));
+    let warning = t("この報告書には欠けがあるかもしれません。");
+    let problem = |problem: &String| format!("> {}\n>\n", tr!("{a}{b}", a = warning, b = inline(problem)));
     let problems: String = report.problems.iter().map(problem).collect();
-    format!("# 点検報告書: {}\n\n{facts}\n\n{problems}> {DISCLAIMER}", inline(&report.name))
+    let (kind, name) = (titled("点検報告書"), inline(&report.name));
+    format!("# {kind}: {name}\n\n{facts}\n\n{problems}> {}", t(DISCLAIMER))
 }
 
 fn seal(report: &Report) -> String {
     let lines: Vec<String> = report.seal.lines().map(|line| format!("- {}", inline(&line))).collect();
-    let body = format!("{SEAL_USE}\n\n{}\n\n{}", inline(&report.seal.versions()), lines.join("\n"));
+    let body = format!("{}\n\n{}\n\n{}", t(SEAL_USE), inline(&report.seal.versions()), lines.join("\n"));
     section(SEAL, &format!("{}\n\n{}", body.trim_end(), report.seal.comment()))
 }
 
@@ -101,14 +105,14 @@ fn progress(report: &Report) -> String {
     columns.extend(Status::ALL.iter().map(|status| status.name()));
     columns.push("進捗");
     let mut rows: Vec<_> = report.headings.iter().map(|h| progress_row(&heading(h), &h.counts)).collect();
-    rows.push(progress_row("**合計**", &report.total));
-    section("進捗", &format!("{}\n\n進捗は対象外を除いた完了の割合です。", table(&columns, rows)))
+    rows.push(progress_row(&format!("**{}**", titled("合計")), &report.total));
+    section("進捗", &format!("{}\n\n{}", table(&columns, rows), t("進捗は対象外を除いた完了の割合です。")))
 }
 
 fn heading(heading: &Heading) -> String {
     match heading.depth {
         0 => format!("**{}**", inline(&heading.title)),
-        depth => format!("{}{}", "　".repeat(depth), inline(&heading.title)),
+        depth => format!("{}{}", t("　").repeat(depth), inline(&heading.title)),
     }
 }
 
@@ -121,20 +125,20 @@ fn progress_row(name: &str, counts: &Tally) -> Vec<String> {
 
 fn open(report: &Report) -> String {
     let rows: Vec<&ReportRow> = report.open().collect();
-    let body = if rows.is_empty() { "ありません。".to_owned() } else { by_chapter(report, &rows) };
+    let body = if rows.is_empty() { t("ありません。").to_owned() } else { by_chapter(report, &rows) };
     let overdue = report.overdue().len();
     let note = if overdue == 0 {
         String::new()
     } else {
-        format!("期限を過ぎた項目が {overdue} 件あります。\n\n")
+        tr!("期限を過ぎた項目が {overdue} 件あります。", overdue) + "\n\n"
     };
-    section(&format!("未完了の項目 ({} 件)", rows.len()), &format!("{note}{body}"))
+    section(&tr!("未完了の項目 ({total} 件)", total = rows.len()), &format!("{note}{body}"))
 }
 
 fn done(report: &Report) -> String {
     let is_done = |row: &&ReportRow| row.counts() && row.answers.status == Status::Done;
     let rows: Vec<&ReportRow> = report.rows.iter().filter(is_done).collect();
-    section(&format!("完了した項目 ({} 件)", rows.len()), &by_chapter(report, &rows))
+    section(&tr!("完了した項目 ({total} 件)", total = rows.len()), &by_chapter(report, &rows))
 }
 
 /// Returns a table for every chapter with one of these clauses.
@@ -155,10 +159,10 @@ fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     vec![
         clause(row),
         requirement(row),
-        status.name().to_owned(),
-        verdict.name().to_owned(),
+        t(status.name()).to_owned(),
+        t(verdict.name()).to_owned(),
         inline(owner),
-        format!("{}{}", date(*due), if is_overdue { " 超過" } else { "" }),
+        format!("{}{}", date(*due), if is_overdue { t(" 超過") } else { "" }),
         note(row),
         evidence.join(", "),
     ]
@@ -168,16 +172,17 @@ fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
 fn note(row: &ReportRow) -> String {
     let carried = [("前の版", &row.previous), ("版の引き継ぎ", &row.waiting)];
     let carried = carried.iter().filter(|(_, text)| !text.is_empty());
-    let carried = carried.map(|(name, text)| format!("{name}: {}", inline(text)));
+    let carried = carried.map(|(name, text)| format!("{}: {}", titled(name), inline(text)));
     let note = Some(inline(&row.answers.note)).filter(|note| !note.is_empty());
-    let told = row.answers.told().into_iter().map(|(name, line)| format!("{name}: {}", inline(&line)));
+    let told = row.answers.told().into_iter().map(|(name, line)| format!("{}: {}", titled(name), inline(&line)));
     note.into_iter().chain(told).chain(carried).collect::<Vec<_>>().join("<br>")
 }
 
 /// Returns label and id of a clause, 未照合 if it was not checked, and the document of the user that it was read from.
 fn clause(row: &ReportRow) -> String {
-    let mark = if row.is_unverified { " 未照合" } else { "" };
-    let pack = if row.pack.is_empty() { String::new() } else { format!("<br>取込資料「{}」", inline(&row.pack)) };
+    let mark = if row.is_unverified { t(" 未照合") } else { "" };
+    let pack = |title: &String| format!("<br>{}", tr!("取込資料「{title}」", title = inline(title)));
+    let pack = if row.pack.is_empty() { String::new() } else { pack(&row.pack) };
     format!("{}<br>{}{mark}{pack}", inline(&row.label), inline(&row.id))
 }
 
@@ -188,10 +193,10 @@ fn requirement(row: &ReportRow) -> String {
 }
 
 fn history(report: &Report) -> String {
-    let titles: Vec<&str> = read_columns().map(|column| column.title).collect();
-    let cells = |row: &HistoryRow| read_columns().map(|column| inline(&(column.value)(row).as_written())).collect();
+    let titles: Vec<&str> = read_titles().collect();
+    let cells = |row: &HistoryRow| read_columns().map(|column| inline(&read(column, row))).collect();
     let body = table(&titles, report.history.iter().map(cells).collect());
-    section(&format!("{} ({} 件)", HistoryRow::NAME, report.history.len()), &body)
+    section(&tr!("{title} ({total} 件)", title = titled(HistoryRow::NAME), total = report.history.len()), &body)
 }
 
 fn conflicts(report: &Report) -> String {
@@ -201,33 +206,33 @@ fn conflicts(report: &Report) -> String {
         vec![clause(row), inline(&row.title), sentences.join("<br>")]
     };
     let body = table(&["条項", "要求事項", "食い違い"], rows.iter().map(cells).collect());
-    section(&format!("記録の食い違い ({} 件)", rows.len()), &body)
+    section(&tr!("記録の食い違い ({total} 件)", total = rows.len()), &body)
 }
 
 fn not_applicable(report: &Report) -> String {
     let rows = report.not_applicable();
     let reason = |row: &ReportRow| match row.answers.reason.as_str() {
-        "" => "理由の記録がありません".to_owned(),
+        "" => t("理由の記録がありません").to_owned(),
         reason => inline(reason),
     };
     let cells = |row: &&ReportRow| vec![clause(row), requirement(row), reason(row), note(row)];
     let marked = table(&["条項", "要求事項", "理由", "メモ"], rows.iter().map(cells).collect());
-    let left_out = report.left_out().into_iter().map(|(reason, count)| vec![inline(reason), count.to_string()]);
+    let left_out = report.left_out().into_iter().map(|(reason, count)| vec![inline(t(reason)), count.to_string()]);
     let left_out = table(&["点検票の設定で数えない理由", "条項の数"], left_out.collect());
     let parts = [marked, left_out].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    section(&format!("対象外 ({} 件)", rows.len()), &parts)
+    section(&tr!("対象外 ({total} 件)", total = rows.len()), &parts)
 }
 
 fn evidence(report: &Report) -> String {
     let numbered = report.evidence.iter().enumerate();
     let rows = numbered.map(|(at, evidence)| evidence_cells(report, at + 1, evidence)).collect();
-    let columns = ["番号", "名称", "場所", "SHA-256", terms::EFFECTIVE, terms::EXPIRES, "追加", "条項"];
-    section(&format!("証跡 ({} 件)", report.evidence.len()), &table(&columns, rows))
+    let columns: Vec<&str> = t("番号|名称|場所|SHA-256|有効日|期限|追加|条項").split('|').collect();
+    section(&tr!("証跡 ({total} 件)", total = report.evidence.len()), &table(&columns, rows))
 }
 
 fn evidence_cells(report: &Report, number: usize, evidence: &ReportEvidence) -> Vec<String> {
     let has_expired = evidence.has_expired(report.day());
-    let audit = evidence.is_for_audit.then(|| FOR_AUDIT.to_owned());
+    let audit = evidence.is_for_audit.then(|| t(FOR_AUDIT).to_owned());
     let clauses: Vec<String> = audit.into_iter().chain(evidence.clauses.iter().map(|id| inline(id))).collect();
     vec![
         number.to_string(),
@@ -235,7 +240,7 @@ fn evidence_cells(report: &Report, number: usize, evidence: &ReportEvidence) -> 
         inline(&evidence.location),
         inline(&evidence.sha256),
         date(evidence.effective),
-        format!("{}{}", date(evidence.expires), if has_expired { " 期限切れ" } else { "" }),
+        format!("{}{}", date(evidence.expires), if has_expired { t(" 期限切れ") } else { "" }),
         format!("{} {}", clock::local(evidence.added_at), inline(&evidence.added_by)),
         clauses.join("<br>"),
     ]

@@ -1,8 +1,9 @@
 //! Export: the contents of a report, and one file or folder per format.
 //!
 //! A [`Report`] is plain data; a [`Format`] turns it into the bytes of a file. Nothing here reads the time, the zone or
-//! a file, so the same report gives the same bytes on every machine. Times are shown in Japanese time. A new format
-//! needs a file, its `mod` line here and a row of the table in `format`.
+//! a file, so the same report gives the same bytes on every machine. Times are shown in Japanese time. What people read is in
+//! the language of the thread; what programs read, and what comes back by import, is Japanese. A new format needs a file, its
+//! `mod` line here and a row of the table in `format`.
 
 pub mod audit_report;
 mod cell;

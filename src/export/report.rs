@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::language::t;
 use crate::model::Id;
 use crate::sheet::{Answers, Tally, terms};
 
@@ -117,22 +118,22 @@ impl Report {
     /// Returns the names of the products that were chosen by hand, or else of those that only licences bring.
     pub(super) fn product_names(&self, by_hand: bool) -> String {
         let products = self.products.iter().filter(|product| product.is_by_hand == by_hand);
-        products.map(|product| product.name.as_str()).collect::<Vec<_>>().join("、")
+        products.map(|product| product.name.as_str()).collect::<Vec<_>>().join(t("、"))
     }
 
     /// Returns the names of the licences.
     pub(super) fn licence_names(&self) -> String {
-        self.licences.iter().map(|licence| licence.name.as_str()).collect::<Vec<_>>().join("、")
+        self.licences.iter().map(|licence| licence.name.as_str()).collect::<Vec<_>>().join(t("、"))
     }
 
     /// Returns what the report says of the audit, of licences and of products, in the order in which people read it; texts
     /// may be empty.
     pub(super) fn facts(&self) -> impl Iterator<Item = (&'static str, String)> {
         let audit = [
-            ("期間", self.audit.period.clone()),
-            ("点検者", self.audit.inspectors.clone()),
-            ("承認者", self.audit.approver.clone()),
-            ("所見", self.audit.remarks.clone()),
+            (t("期間"), self.audit.period.clone()),
+            (t("点検者"), self.audit.inspectors.clone()),
+            (t("承認者"), self.audit.approver.clone()),
+            (t("所見"), self.audit.remarks.clone()),
         ];
         audit.into_iter().chain(self.use_facts())
     }
@@ -140,10 +141,10 @@ impl Report {
     /// Returns what the report says of licences and products, in the order in which people read it; texts may be empty.
     pub(super) fn use_facts(&self) -> [(&'static str, String); 4] {
         [
-            (terms::LICENCES, self.licence_names()),
-            ("使っている製品(手で選んだもの)", self.product_names(true)),
-            ("使っている製品(エディションに含まれるもの)", self.product_names(false)),
-            ("製品についての注意", self.guide.clone()),
+            (t(terms::LICENCES), self.licence_names()),
+            (t("使っている製品(手で選んだもの)"), self.product_names(true)),
+            (t("使っている製品(エディションに含まれるもの)"), self.product_names(false)),
+            (t("製品についての注意"), t(&self.guide).to_owned()),
         ]
     }
 }

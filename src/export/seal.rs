@@ -5,6 +5,8 @@ use std::io::{Cursor, Read};
 use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
+use crate::language::tr;
+
 use super::content::versions;
 
 /// The end of every journal that counted, and the versions of program and catalog.
@@ -65,7 +67,10 @@ impl Seal {
 
     /// Returns what it says about each journal, a line for each.
     pub(super) fn lines(&self) -> impl Iterator<Item = String> {
-        self.journals.iter().map(|one| format!("{}  {} 件  {}", one.file, one.entries, one.hash))
+        let line = |one: &SealedJournal| {
+            tr!("{file}  {entries} 件  {hash}", file = one.file, entries = one.entries, hash = one.hash)
+        };
+        self.journals.iter().map(line)
     }
 }
 

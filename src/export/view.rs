@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::clock;
+use crate::language::tr;
 use crate::model::{Status, Verdict};
 use crate::sheet::is_past;
 
@@ -18,7 +19,7 @@ impl Report {
     pub fn part_sentence(&self) -> Option<String> {
         let (part, rows) = (&self.part, self.rows.len());
         let is_part = !part.is_empty();
-        is_part.then(|| format!("「{part}」で選んだ {rows} 条項だけです。点検票の全体ではありません。"))
+        is_part.then(|| tr!("「{part}」で選んだ {rows} 条項だけです。点検票の全体ではありません。", part, rows))
     }
 
     /// Returns the evidence of a clause, each with its number, from 1, in the list of all evidence.

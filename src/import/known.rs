@@ -8,6 +8,8 @@ use std::io::Cursor;
 use memchr::memmem;
 use zip::ZipArchive;
 
+use crate::language::{t, tr};
+
 use super::importer::{Importer, SourceFile};
 use super::mapping::MappingTable;
 use super::reading::NotRead;
@@ -116,7 +118,7 @@ pub fn known(file: &SourceFile) -> Option<NotRead> {
     let what = by_first_bytes(bytes).or_else(|| by_fields(file)).or_else(|| by_words(file, bytes))?;
     // A word of Latin letters stands apart.
     let space = if what.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
-    Some(NotRead::OfNoUse(format!("これは{space}{what}")))
+    Some(NotRead::OfNoUse(tr!("これは{space}{what}", space, what)))
 }
 
 fn by_first_bytes(bytes: &[u8]) -> Option<String> {
@@ -142,20 +144,21 @@ fn by_parts(bytes: &[u8]) -> Option<String> {
     // The first part stands behind a head of 30 bytes.
     let is_first = |part: &[u8]| bytes.get(30..).is_some_and(|rest| rest.starts_with(part));
     let known = named.find(|(part, _)| is_first(part) || zip.index_for_name_raw(part).is_some());
-    known.map(|(_, what)| (*what).to_owned())
+    known.map(|(_, what)| t(what).to_owned())
 }
 
 fn packed(what: &str) -> String {
-    match what.starts_with("圧縮") {
+    let sentence = match what.starts_with("圧縮") {
         true => format!("{what}です。展開して、中のファイルを指定してください。"),
         false => format!("{what}です。取り込めるものはありません。"),
-    }
+    };
+    t(&sentence).to_owned()
 }
 
 fn by_fields(file: &SourceFile) -> Option<String> {
     let sniff = Sniff::of(file)?;
     let has = |name: &&str| name.strip_prefix('*').map_or_else(|| sniff.has_at_top(name), |name| sniff.has(name));
-    FIELDS.iter().find(|(fields, _)| fields.iter().all(&has)).map(|(_, what)| (*what).to_owned())
+    FIELDS.iter().find(|(fields, _)| fields.iter().all(&has)).map(|(_, what)| t(what).to_owned())
 }
 
 fn by_words(file: &SourceFile, bytes: &[u8]) -> Option<String> {
@@ -171,13 +174,13 @@ fn by_words(file: &SourceFile, bytes: &[u8]) -> Option<String> {
     }
     let words = text.trim_start();
     if LICENCE_NAMES.contains(&stem) || LICENCES.iter().any(|first| words.starts_with(first)) {
-        return Some("利用条件(ライセンス)の文書です。取り込めるものはありません。".to_owned());
+        return Some(t("利用条件(ライセンス)の文書です。取り込めるものはありません。").to_owned());
     }
     if words.starts_with('<') && text.contains("csrc.nist.gov/ns/oscal") {
-        return Some("OSCAL の XML です。配布元が同じ場所に置く JSON を指定してください。".to_owned());
+        return Some(t("OSCAL の XML です。配布元が同じ場所に置く JSON を指定してください。").to_owned());
     }
     if name.ends_with(".md") {
-        return Some("説明の文書(Markdown)です。取り込めるものはありません。".to_owned());
+        return Some(t("説明の文書(Markdown)です。取り込めるものはありません。").to_owned());
     }
     None
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::Catalog;
+use crate::language::tr;
 use crate::model::{Chapter, Clause, Guideline, Id, Original, Provenance, Section, Volume};
 
 use super::blank;
@@ -180,10 +181,13 @@ pub(super) fn leave_out_known(records: &mut PackRecords, catalog: &Catalog) -> V
     records.originals.retain(|original| clauses.contains(&original.clause));
     let mut told = Vec::new();
     if known > 0 {
-        told.push(format!("{known} 件の条項は、すでにカタログにあります。"));
+        told.push(tr!("{known} 件の条項は、すでにカタログにあります。", known));
     }
     if foreign > 0 {
-        told.push(format!("{foreign} 件の条項は、カタログにあるガイドラインに加わることになるため、取り込みません。"));
+        told.push(tr!(
+            "{foreign} 件の条項は、カタログにあるガイドラインに加わることになるため、取り込みません。",
+            foreign
+        ));
     }
     told
 }

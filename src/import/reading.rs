@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::language::tr;
 use crate::model::{
     Chapter, Clause, Guideline, Id, Link, Measure, Original, Pack, Product, Revision, Risk, Statement, Volume,
 };
@@ -132,12 +133,12 @@ pub enum NotRead {
     #[error("{0}")]
     Wrong(String, &'static str),
     /// Whoever watched has broken it off.
-    #[error("取り込みを中止しました。")]
+    #[error("{}", tr!("取り込みを中止しました。"))]
     Cancelled,
 }
 
 impl From<&Unreadable> for NotRead {
     fn from(why: &Unreadable) -> Self {
-        Self::Unreadable(format!("{why}。"), why.hint())
+        Self::Unreadable(tr!("{why}。", why), why.hint())
     }
 }

@@ -1,5 +1,7 @@
 //! What of a document is not read, with many alike as one line.
 
+use crate::language::{t, tr};
+
 use super::reading::{NotRead, Skipped};
 
 /// The most records of a document. The largest frameworks have 2,000 requirements, the largest mappings 10,000 links.
@@ -14,8 +16,8 @@ pub(super) fn check_count(records: usize) -> Result<(), NotRead> {
     match records > RECORDS {
         false => Ok(()),
         true => Err(NotRead::Wrong(
-            format!("取り込む記録が多すぎます ({RECORDS} 件まで)。"),
-            "要る部分だけを残した資料を取り込んでください。",
+            tr!("取り込む記録が多すぎます ({RECORDS} 件まで)。", RECORDS),
+            t("要る部分だけを残した資料を取り込んでください。"),
         )),
     }
 }
@@ -51,11 +53,14 @@ impl Tally {
     /// Returns one line for each reason.
     pub fn into_skipped(self) -> Vec<Skipped> {
         let line = |line: Line| match line.count {
-            1 => Skipped { place: line.place, reason: line.reason },
+            1 => Skipped { place: line.place, reason: t(&line.reason).to_owned() },
             count => {
                 // The count belongs to what is said first, not to what can be done about it.
-                let (what, hint) = line.reason.split_once('。').unwrap_or((&line.reason, ""));
-                Skipped { place: format!("{} ほか", line.place), reason: format!("{what} ({count} 件)。{hint}") }
+                let reason = t(&line.reason);
+                let whole = (reason.trim_end_matches('.'), "");
+                let (what, hint) = reason.split_once('。').or_else(|| reason.split_once(". ")).unwrap_or(whole);
+                let reason = tr!("{what} ({count} 件)。{hint}", what, count, hint).trim_end().to_owned();
+                Skipped { place: tr!("{place} ほか", place = line.place), reason }
             }
         };
         self.lines.into_iter().map(line).collect()

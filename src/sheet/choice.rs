@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use jiff::civil::Date;
 
+use crate::language::tr;
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::error::AnswerError;
@@ -82,7 +83,7 @@ impl<T: Choice> Shape for T {
     }
 
     fn sentence(name: &str, value: &T) -> String {
-        format!("{name}を {} に", value.title())
+        tr!("{name}を {value} に", name, value = value.title())
     }
 
     #[cfg(test)]
@@ -191,7 +192,7 @@ impl<T: Optional> Shape for Maybe<T> {
 
     fn sentence(name: &str, value: &Option<T>) -> String {
         match value {
-            Some(value) => format!("{name}を {} に", value.title()),
+            Some(value) => tr!("{name}を {value} に", name, value = value.title()),
             None => text_sentence(name, ""),
         }
     }
@@ -207,7 +208,7 @@ impl<T: Optional> FormShape for Maybe<T> {
 
     fn read(text: &str) -> Result<Option<T>, AnswerError> {
         let word = word(text);
-        if word.is_empty() || word == NONE {
+        if word.is_empty() || word == NONE || word.eq_ignore_ascii_case("none") {
             return Ok(None);
         }
         let is_meant = |value: &T| value.title() == word || value.code().eq_ignore_ascii_case(&word);

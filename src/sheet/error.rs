@@ -2,9 +2,10 @@
 
 use thiserror::Error;
 
+use crate::language::{Language, spoken, t, tr};
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
-use super::text::{excerpt, excerpt_within};
+use super::text::{excerpt, excerpt_within, quoted};
 
 /// The most characters of a note, and of any other text that people fill in.
 pub const NOTE_LIMIT: usize = 4_000;
@@ -16,25 +17,25 @@ const SHORT_EXCERPT: usize = 16;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AnswerError {
     /// Not the name of a status.
-    #[error("状態として読めません。{} のどれかにしてください", Status::ALL.iter().map(|status| status.name()).collect::<Vec<_>>().join("・"))]
+    #[error("{}", tr!("状態として読めません。{values} のどれかにしてください", values = written(Status::ALL, Status::name, Status::code)))]
     Status,
     /// Not the name of a verdict.
-    #[error("判定として読めません。{} のどれかにしてください", Verdict::ALL.iter().map(|verdict| verdict.name()).collect::<Vec<_>>().join("・"))]
+    #[error("{}", tr!("判定として読めません。{values} のどれかにしてください", values = written(Verdict::ALL, Verdict::name, Verdict::code)))]
     Verdict,
     /// Not the name of a grade.
-    #[error("等級として読めません。{} のどれかにしてください", Grade::ALL.iter().map(|grade| grade.name()).collect::<Vec<_>>().join("・"))]
+    #[error("{}", tr!("等級として読めません。{values} のどれかにしてください", values = written(Grade::ALL, Grade::name, Grade::code)))]
     Grade,
     /// Not the name of the state of an action.
-    #[error("是正の状態として読めません。{} のどれかにしてください", ActionState::ALL.iter().map(|state| state.name()).collect::<Vec<_>>().join("・"))]
+    #[error("{}", tr!("是正の状態として読めません。{values} のどれかにしてください", values = written(ActionState::ALL, ActionState::name, ActionState::code)))]
     ActionState,
     /// Not the name of the result of a review.
-    #[error("確認の結果として読めません。{} のどれかにしてください", Review::ALL.iter().map(|review| review.name()).collect::<Vec<_>>().join("・"))]
+    #[error("{}", tr!("確認の結果として読めません。{values} のどれかにしてください", values = written(Review::ALL, Review::name, Review::code)))]
     Review,
     /// Not a valid date.
-    #[error("日付として読めません。2027-03-31 のように書いてください")]
+    #[error("{}", tr!("日付として読めません。2027-03-31 のように書いてください"))]
     Date,
     /// More characters than [`NOTE_LIMIT`].
-    #[error("長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください")]
+    #[error("{}", tr!("長すぎます ({length} 字)。{limit} 字までにしてください", length, limit = NOTE_LIMIT))]
     TooLong {
         /// The number of characters.
         length: usize,
@@ -44,14 +45,24 @@ pub enum AnswerError {
 impl AnswerError {
     /// Returns a sentence with the name of the field and the text that was filled in. A long text is cut.
     pub fn sentence(&self, name: &str, text: &str) -> String {
-        format!("{name}「{}」は、{self}。", excerpt(text))
+        tr!("{name}{text}は、{error}。", name, text = quoted(&excerpt(text)), error = self)
     }
 
     /// Returns the sentence like [`AnswerError::sentence`] in two lines: what is wrong, and what to do about it.
     pub fn lines(&self, name: &str, text: &str) -> (String, String) {
         let why = self.to_string();
-        let (what, remedy) = why.split_once('。').unwrap_or((&why, ""));
-        let remedy = if remedy.is_empty() { String::new() } else { format!("{remedy}。") };
-        (format!("{name}「{}」は、{what}。", excerpt_within(text, SHORT_EXCERPT)), remedy)
+        let (what, remedy) = why.split_once('。').or_else(|| why.split_once(". ")).unwrap_or((&why, ""));
+        let remedy = if remedy.is_empty() { String::new() } else { tr!("{remedy}。", remedy) };
+        let text = quoted(&excerpt_within(text, SHORT_EXCERPT));
+        (tr!("{name}{text}は、{error}。", name, text, error = what), remedy)
     }
+}
+
+/// Returns the values as people write them: by their names, or by their codes where those are not of their language.
+fn written<T: Copy>(values: &[T], name: fn(T) -> &'static str, code: fn(T) -> &'static str) -> String {
+    let written = match spoken() {
+        Language::Japanese => name,
+        Language::English => code,
+    };
+    values.iter().map(|value| written(*value)).collect::<Vec<_>>().join(t("・"))
 }

@@ -40,4 +40,4 @@ pub use lost::has_lost_letters;
 pub use reference::cp932_lacks;
 pub use shape::{Cell, Day, Line, Shape, Text, read_date, text_sentence};
 pub use tally::Tally;
-pub use text::{CELL_LIMIT, excerpt, is_blank, plain, plain_as_recorded, transition};
+pub use text::{CELL_LIMIT, excerpt, is_blank, plain, plain_as_recorded, quoted, transition};

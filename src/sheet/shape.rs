@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::tr;
 use crate::text::clean::{clean_line, clean_text, compared};
 
 use super::date::parse_date;
 use super::error::{AnswerError, NOTE_LIMIT};
-use super::text::{fold_look_alikes, plain, plain_as_recorded, plain_line};
+use super::text::{fold_look_alikes, plain, plain_as_recorded, plain_line, quoted};
 
 /// The shape of a field's value.
 pub trait Shape {
@@ -34,7 +35,7 @@ pub trait Shape {
         one == other
     }
 
-    /// Returns the edit as a Japanese sentence without its end. `name` is that of the field.
+    /// Returns the edit as a sentence without its end. `name` is that of the field.
     fn sentence(name: &str, value: &Self::Value) -> String;
 
     /// Returns a value that is not blank.
@@ -279,14 +280,14 @@ impl FormShape for Day {
     }
 }
 
-/// Reads a date in any common spelling; none for a blank text and for なし.
+/// Reads a date in any common spelling; none for a blank text, for なし and for none.
 ///
 /// # Errors
 ///
 /// If it is not a valid date.
 pub fn read_date(text: &str) -> Result<Option<Date>, AnswerError> {
     match word(text).as_str() {
-        "" | "なし" => Ok(None),
+        "" | "なし" | "none" => Ok(None),
         word => parse_date(word).map(Some).ok_or(AnswerError::Date),
     }
 }
@@ -294,9 +295,9 @@ pub fn read_date(text: &str) -> Result<Option<Date>, AnswerError> {
 /// Returns the sentence about a text that was set, or removed if it is empty.
 pub fn text_sentence(name: &str, text: &str) -> String {
     if text.is_empty() {
-        format!("{name}を消した")
+        tr!("{name}を消した", name)
     } else {
-        format!("{name}を「{}」に", text.replace('\n', " "))
+        tr!("{name}を{text}に", name, text = quoted(&text.replace('\n', " ")))
     }
 }
 

@@ -1,6 +1,9 @@
 //! The words for people that more than one part of the program speaks: screen, command line, sheets, reports. Each stands
 //! here once; a test fails where one of its former names comes back.
 
+use crate::language::t;
+use crate::model::Status;
+
 /// Values that several people have recorded for one field.
 pub const CONFLICT: &str = "食い違い";
 /// The parties whose clauses are counted.
@@ -21,3 +24,15 @@ pub const EXPIRES: &str = "期限";
 pub const ARCHIVED: &str = " [しまってある]";
 /// Who has to act by a clause.
 pub const PARTY: &str = "担当";
+
+/// Returns the short form of a status. It is translated in brackets: 中 alone says how strong something is.
+pub fn short_status(status: Status) -> &'static str {
+    let said = match status {
+        Status::Todo => "[未]",
+        Status::Doing => "[中]",
+        Status::Done => "[済]",
+        Status::Na => "[外]",
+        Status::Recheck => "[再]",
+    };
+    t(said).trim_matches(['[', ']'])
+}

@@ -1,5 +1,6 @@
 //! Plain texts: export and import normalise texts in the same way, so that they can be compared.
 
+use crate::language::t;
 use crate::text::clean::{clean_line, clean_recorded_text, clean_text, compared};
 
 /// The most UTF-16 code units that a cell of a spreadsheet can hold.
@@ -53,9 +54,15 @@ pub(super) fn excerpt_within(text: &str, letters: usize) -> String {
     }
 }
 
-/// Returns what a value was and is; either may be empty.
+/// Returns a text in quotation marks, for a sentence. What a person wrote is put into a sentence with its marks, so that it
+/// is not taken for a phrase that can be said in another language.
+pub fn quoted(text: &str) -> String {
+    [t("「"), text, t("」")].concat()
+}
+
+/// Returns what a value was and is, for people; either may be empty.
 pub fn transition(before: &str, after: &str) -> String {
-    let [before, after] = [before, after].map(|value| if value.is_empty() { "なし" } else { value });
+    let [before, after] = [before, after].map(|value| t(if value.is_empty() { "なし" } else { value }));
     format!("{before} → {after}")
 }
 

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::catalog::Catalog;
 use crate::clock;
 use crate::failure::Failure;
+use crate::language::{speak, spoken, t};
 use crate::tui::app::desk::task::{DeskReport, DeskTask, LastAct, Made, OpenedWorklist};
 use crate::tui::view::{asked, text};
 use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
@@ -43,7 +44,9 @@ impl DeskThread {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let stop = is_cancelled.clone();
         let writes = task.writes();
+        let language = spoken();
         let thread = thread::spawn(move || {
+            speak(language);
             let mut watch =
                 || if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
             notify(answer(&context, task, &mut watch));
@@ -121,8 +124,8 @@ fn last_act(catalog: &Catalog, worklist: &Worklist) -> Option<LastAct> {
     let first = entries.iter().find(|entry| entry.change.subject != Subject::Worklist).or(entries.first())?;
     let label = match &first.change.subject {
         Subject::Clause(id) => catalog.find(id).map_or_else(|| id.clone(), |at| catalog.label(at)),
-        Subject::Worklist => text::PROFILE.to_owned(),
-        Subject::Evidence(_) => text::desk::EVIDENCE.to_owned(),
+        Subject::Worklist => t(text::PROFILE).to_owned(),
+        Subject::Evidence(_) => t(text::desk::EVIDENCE).to_owned(),
     };
     let sentence = sentence(catalog, worklist.state(), &first.change.edit);
     let what = asked::and_more(&format!("{label}: {sentence}"), entries.len() - 1);

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs;
+use crate::language::{t, tr};
 use crate::tui::view::text;
 
 /// The most bytes that a text may have when it comes back, far more than a note can have.
@@ -51,7 +52,7 @@ fn removed(path: &Path, failure: Failure) -> Failure {
 
 fn unread(path: &Path, error: &io::Error) -> Failure {
     let why = match error.kind() {
-        io::ErrorKind::InvalidData => text::editing::NOT_UTF8.to_owned(),
+        io::ErrorKind::InvalidData => t(text::editing::NOT_UTF8).to_owned(),
         _ => fs::reason(error),
     };
     failure(&text::editing::editor_text_unread(&why, &path.display().to_string()), text::editing::NOT_EDITED_HINT)
@@ -63,11 +64,12 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn refused(path: &Path, error: &io::Error) -> Failure {
-    failure(&format!("{}: {} を使えません。", fs::reason(error), path.display()), text::editing::NOT_EDITED_HINT)
+    let said = tr!("{reason}: {path} を使えません。", reason = fs::reason(error), path = path.display());
+    failure(&said, text::editing::NOT_EDITED_HINT)
 }
 
 fn failure(message: &str, hint: &str) -> Failure {
-    Failure::new(FailureKind::System, message, hint)
+    Failure::new(FailureKind::System, t(message), t(hint))
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use crate::clock;
 use crate::failure::{Failure, FailureKind};
+use crate::language::t;
 use crate::paths::Paths;
 use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
@@ -117,7 +118,7 @@ impl AmbiguousOption {
 /// If there is no usable terminal.
 pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     if options.dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return Err(Failure::new(FailureKind::System, text::NO_TERMINAL, text::NO_TERMINAL_HINT));
+        return Err(Failure::new(FailureKind::System, t(text::NO_TERMINAL), t(text::NO_TERMINAL_HINT)));
     }
     let (draft_files, drafts) = DraftFiles::open(options.memory.as_deref(), &workspace.name);
     let settings = RuntimeSettings {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::catalog::{Catalog, PackOff};
 use crate::failure::Failure;
+use crate::language::{speak, spoken};
 use crate::search::Engine;
 use crate::workspace::Setup;
 use crate::workspace::prepared::{Records, Step, Stopped, Unread, packs_off};
@@ -54,7 +55,9 @@ impl PackLoader {
         let (alive, ended) = channel::<()>();
         let (shown, is_shown) = channel();
         let stop = is_cancelled.clone();
+        let language = spoken();
         thread::spawn(move || {
+            speak(language);
             let mut pace = Pace::new();
             let mut watch = |step: Step| {
                 pace.take(step).into_iter().for_each(|step| notify(PackEvent::Step(step)));

@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::catalog::Catalog;
+use crate::language::{speak, spoken, t};
 use crate::paths::Paths;
 use crate::tui::app::desk::task::DeskReport;
 use crate::tui::desk_thread::choose;
@@ -61,7 +62,9 @@ impl WorklistWorker {
         notify: impl Fn(Message) + Send + 'static,
     ) -> Self {
         let (tasks, waiting) = channel();
+        let language = spoken();
         let thread = thread::spawn(move || {
+            speak(language);
             Server { said: worklist.warnings(), worklist, scope, held: Vec::new(), names, notify }.serve(&waiting);
         });
         Self { tasks, thread }
@@ -167,7 +170,7 @@ fn news(worklist: &mut Worklist, said: &mut Vec<String>) -> Vec<Message> {
     if warnings != *said {
         news.push(match warnings.first() {
             Some(first) => Message::Told(first.clone(), true),
-            None => Message::Told(text::outcomes::RECORDS_BACK.to_owned(), false),
+            None => Message::Told(t(text::outcomes::RECORDS_BACK).to_owned(), false),
         });
         *said = warnings;
     }

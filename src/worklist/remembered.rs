@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::clock;
 use crate::fs::reason;
+use crate::language::tr;
 use crate::sheet::list_mark;
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
@@ -76,7 +77,7 @@ impl Worklist {
         if let (Err(error), false) = (followed, self.is_unremembered) {
             self.is_unremembered = true;
             let why = reason(&error);
-            self.notices.push(format!("記録の控えを残せません({why})。記録はできています。"));
+            self.notices.push(tr!("記録の控えを残せません({why})。記録はできています。", why));
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::clock;
 use crate::fs::remove_strays;
+use crate::language::t;
 use crate::model::Id;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
@@ -79,7 +80,7 @@ impl Worklist {
         worklist.look_back();
         remove_strays(folder);
         if clean_up(folder, &worklist.who, &worklist.journals, &worklist.backup) {
-            worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
+            worklist.notices.push(t("途中で止まった書き込みの残りを取り除きました。記録は減っていません。").to_owned());
             worklist.refresh()?;
         }
         worklist.finish_merges()?;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fs::{read_text, remove_unwritten, replace};
+use crate::language::{t, tr};
 use crate::worklist::audit::carry_over::{CarryOver, changes};
 use crate::worklist::audit::editions::carry::CarryPlan;
 use crate::worklist::entry::change::{Change, Identity};
@@ -91,8 +92,8 @@ impl Worklists {
             0 | 1 => Ok(alike.pop()),
             _ => {
                 let named = |known: &String| match hidden_form(known) {
-                    "" => format!("「{known}」"),
-                    form => format!("「{known}」({form})"),
+                    "" => tr!("「{known}」", known),
+                    form => tr!("「{known}」({form})", known, form),
                 };
                 Err(WorklistError::Ambiguous(name.to_owned(), alike.iter().map(named).collect()))
             }
@@ -176,8 +177,8 @@ impl Worklists {
     /// If the name is not allowed, or the folder is back but cannot be read.
     pub fn open_absent(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
         check_existing_name(name)?;
-        let switch = "`tenken worklist switch 名前` で選べます。";
-        let said = format!("使用中の点検票「{name}」が見つからないため、記録なしで表示します。{switch}");
+        let switch = t("`tenken worklist switch 名前` で選べます。");
+        let said = tr!("使用中の点検票「{name}」が見つからないため、記録なしで表示します。{switch}", name, switch);
         Worklist::open_absent(&self.root.join(name), who, said)
     }
 

@@ -13,6 +13,7 @@ use crate::export::{ExportError, ExportedFile, Format};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::import::SourceFile;
+use crate::language::tr;
 use crate::worklist::Worklist;
 
 use super::form::{FormRequest, fill_form};
@@ -98,11 +99,11 @@ impl ExportKind {
     pub fn file(self, worklist: &str) -> String {
         match self {
             Self::Worklist(format, _) => format!("{worklist}.{}", format.extension()),
-            Self::Report(format) => format!("{worklist}-点検報告書.{}", format.extension()),
-            Self::Facilities(format) => format!("点検票の一覧.{}", format.code()),
-            Self::Mapping(format, _) => format!("対応表.{}", format.code()),
+            Self::Report(format) => tr!("{worklist}-点検報告書.{ext}", worklist, ext = format.extension()),
+            Self::Facilities(format) => tr!("点検票の一覧.{ext}", ext = format.code()),
+            Self::Mapping(format, _) => tr!("対応表.{ext}", ext = format.code()),
             Self::Catalog(format) => format.file().to_owned(),
-            Self::Checklist => format!("{worklist}-チェックリスト.xlsx"),
+            Self::Checklist => tr!("{worklist}-チェックリスト.xlsx", worklist),
         }
     }
 }
@@ -198,9 +199,9 @@ fn of_catalog(setup: &Setup, given: &Catalog, format: CatalogFormat) -> Result<M
 fn of_worklist(setup: &Setup, given: &Arc<Catalog>, worklist: &Worklist, wish: &ExportWish) -> Result<Made, Failure> {
     Ok(match wish.kind {
         ExportKind::Worklist(format, encoding) => {
-            let report = report(given, worklist, setup, wish.part.as_ref());
+            let report = format.in_its_language(|| report(given, worklist, setup, wish.part.as_ref()));
             let remarks = report.part_sentence().into_iter().chain(blank(worklist, &setup.worklist)).collect();
-            Made { file: format.write(&report, encoding), amount: format!("{} 条項", report.rows.len()), remarks }
+            Made { file: format.write(&report, encoding), amount: tr!("{n} 条項", n = report.rows.len()), remarks }
         }
         ExportKind::Report(format) => {
             // Official texts never stand in it.
@@ -208,13 +209,17 @@ fn of_worklist(setup: &Setup, given: &Arc<Catalog>, worklist: &Worklist, wish: &
             make_report(&bare, worklist, setup, ("", None), format)?
         }
         ExportKind::Facilities(format) => {
-            let table = facilities(setup, given, None, "")?;
-            Made { file: format.write(&table), amount: table.amount(), remarks: table.problems }
+            let make = || facilities(setup, given, None, "");
+            let table = format.in_its_language(make)?;
+            // What is said of the file is for the person, whoever reads the file.
+            let remarks = if table.problems.is_empty() { Vec::new() } else { make()?.problems };
+            Made { file: format.write(&table), amount: table.amount(), remarks }
         }
         ExportKind::Mapping(format, encoding) => {
             let marks = Some(worklist.state()).filter(|state| state.marks().len() > 0);
             let mapping = mapping(given, marks, setup, wish.part.as_ref().map(MappingPart::of).as_ref());
-            let amount = format!("{} 条項、{} 行", mapping.clause_count, mapping.clauses.len());
+            let (clauses, rows) = (mapping.clause_count, mapping.clauses.len());
+            let amount = tr!("{clauses} 条項、{rows} 行", clauses, rows);
             let remarks = mapping.part_sentence().into_iter().collect();
             Made { file: format.write(&mapping, encoding), amount, remarks }
         }
@@ -237,24 +242,24 @@ pub fn make_report(
     format: AuditReportFormat,
 ) -> Result<Made, Failure> {
     let audit = audit_report(catalog, worklist, setup, earlier)?;
-    let amount = format!("点検報告書、{} 条項", audit.report.total.total());
+    let amount = tr!("点検報告書、{n} 条項", n = audit.report.total.total());
     let is_blank = worklist.state().marks().len() == 0 && !worklist.is_incomplete();
-    let remarks = is_blank.then(|| format!("点検票「{}」にはまだ記録がありません。", setup.worklist));
+    let remarks = is_blank.then(|| tr!("点検票「{name}」にはまだ記録がありません。", name = setup.worklist));
     Ok(Made { file: format.write(&audit), amount, remarks: remarks.into_iter().collect() })
 }
 
 /// Fills in a copy of the form of the ministry.
 fn checklist(catalog: &Catalog, worklist: &Worklist, wish: &ExportWish) -> Result<Made, Failure> {
     let Some((form, request)) = &wish.form else {
-        let hint = "様式のファイルを指定してください。";
-        return Err(Failure::new(FailureKind::Usage, "チェックリストの様式が指定されていません。", hint));
+        let hint = tr!("様式のファイルを指定してください。");
+        return Err(Failure::new(FailureKind::Usage, tr!("チェックリストの様式が指定されていません。"), hint));
     };
     if is_same_file(form, &wish.path) {
         return Err(onto_itself());
     }
     let filled = fill_form(catalog, worklist.state(), &open_form(form)?, request)?;
     if filled.answered == 0 {
-        let hint = "項目の状態か判定を記録してから、書き出してください。";
+        let hint = tr!("項目の状態か判定を記録してから、書き出してください。");
         return Err(Failure::new(FailureKind::Usage, nothing_to_fill_in(&worklist.name()), hint));
     }
     Ok(Made { file: Ok(filled.bytes.into()), amount: filled.amount, remarks: filled.remarks })
@@ -267,7 +272,7 @@ fn checklist(catalog: &Catalog, worklist: &Worklist, wish: &ExportWish) -> Resul
 /// If it cannot be read.
 pub fn open_form(path: &Path) -> Result<SourceFile, Failure> {
     SourceFile::open(path).map_err(|why| {
-        let message = format!("{} を様式として読めません。{why}。", path.display());
+        let message = tr!("{path} を様式として読めません。{why}。", path = path.display(), why);
         Failure::new(FailureKind::Data, message, why.hint())
     })
 }
@@ -276,14 +281,14 @@ pub fn open_form(path: &Path) -> Result<SourceFile, Failure> {
 pub fn onto_itself() -> Failure {
     Failure::new(
         FailureKind::Usage,
-        "様式そのものには書き込みません。",
-        "書き出すファイルには別の名前を指定してください。",
+        tr!("様式そのものには書き込みません。"),
+        tr!("書き出すファイルには別の名前を指定してください。"),
     )
 }
 
 /// Says that a worklist has no answer for a form.
 pub fn nothing_to_fill_in(name: &str) -> String {
-    format!("点検票「{name}」に書ける答えがないため、書き出していません。")
+    tr!("点検票「{name}」に書ける答えがないため、書き出していません。", name)
 }
 
 /// Whether two paths lead to one file that is there: under any of its names.
@@ -295,18 +300,18 @@ pub fn is_same_file(one: &Path, other: &Path) -> bool {
 /// Says that a worklist without records was written; none if it has some.
 pub fn blank(worklist: &Worklist, name: &str) -> Option<String> {
     let is_blank = worklist.state().marks().len() == 0 && !worklist.is_incomplete();
-    is_blank.then(|| format!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。"))
+    is_blank.then(|| tr!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。", name))
 }
 
 /// Returns what is said about characters that the encoding of a file lacks; none if it lacks none.
 pub fn replaced(file: &ExportedFile) -> Option<String> {
     let count = file.replaced;
-    (count > 0).then(|| format!("CP932 にない {count} 字を「&#x…;」の形で書きました。"))
+    (count > 0).then(|| tr!("CP932 にない {count} 字を「&#x…;」の形で書きました。", count))
 }
 
 /// Says where a file was written, what it is and how much it holds.
 pub fn written(path: &Path, name: &str, amount: &str) -> String {
-    format!("{} に書き出しました({name}、{amount})。", path.display())
+    tr!("{path} に書き出しました({name}、{amount})。", path = path.display(), name, amount)
 }
 
 /// Checks that there is nothing in the way of a file.
@@ -315,14 +320,16 @@ pub fn written(path: &Path, name: &str, amount: &str) -> String {
 ///
 /// If there is.
 pub fn check_target(path: &Path, is_forced: bool) -> Result<(), Failure> {
-    let wrong = |message: &str, hint: &str| {
-        Err(Failure::new(FailureKind::Usage, format!("{} {message}", path.display()), hint))
-    };
+    let wrong = |message: String, hint: &str| Err(Failure::new(FailureKind::Usage, message, hint));
     match std::fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => {
-            wrong("はファイルではありません。", "書き出すファイルの名前を指定してください。")
+            let message = tr!("{path} はファイルではありません。", path = path.display());
+            wrong(message, tr!("書き出すファイルの名前を指定してください。"))
         }
-        Ok(_) if !is_forced => wrong("はすでにあります。", "置きかえるには --force を付けてください。"),
+        Ok(_) if !is_forced => {
+            let message = tr!("{path} はすでにあります。", path = path.display());
+            wrong(message, tr!("置きかえるには --force を付けてください。"))
+        }
         _ => Ok(()),
     }
 }
@@ -335,7 +342,7 @@ pub fn check_target(path: &Path, is_forced: bool) -> Result<(), Failure> {
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     fs::replace_contents(&target, bytes).map_err(|error| {
-        let message = format!("{} に書き出せません({})。", path.display(), fs::reason(&error));
+        let message = tr!("{path} に書き出せません({why})。", path = path.display(), why = fs::reason(&error));
         Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     })
 }

@@ -1,7 +1,8 @@
 //! The named values of records, decided once below both front ends, which only set them.
 
 use crate::catalog::{Catalog, Record, RecordRef};
-use crate::model::{Provenance, Revision};
+use crate::language::{Language, spoken, t, tr};
+use crate::model::{Product, Provenance, Revision};
 
 use super::packs::{FROM_PACK, pack_origin};
 
@@ -13,7 +14,12 @@ pub type Fact = (&'static str, String);
 
 /// Returns the named values of a record, in the order in which they are told below its summary.
 pub fn facts(catalog: &Catalog, record: &Record<'_>) -> Vec<Fact> {
-    let list = |texts: &[String]| texts.join("、");
+    let facts = facts_of(catalog, record).into_iter();
+    facts.map(|(name, value)| (t(name), value)).collect()
+}
+
+fn facts_of(catalog: &Catalog, record: &Record<'_>) -> Vec<Fact> {
+    let list = |texts: &[String]| texts.join(t("、"));
     match record {
         Record::Clause(clause) => vec![
             ("数値・期日", clause.figures.clone()),
@@ -24,7 +30,7 @@ pub fn facts(catalog: &Catalog, record: &Record<'_>) -> Vec<Fact> {
         ],
         Record::Risk(risk) => vec![
             ("分類", risk.category.clone()),
-            ("損なう性質", risk.suffering().join("・")),
+            ("損なう性質", risk.suffering().into_iter().map(t).collect::<Vec<_>>().join(t("・"))),
             ("脅威の主体", risk.threat_source.clone()),
             ("影響", risk.impact.clone()),
             ("起きやすさ", risk.likelihood.clone()),
@@ -32,17 +38,7 @@ pub fn facts(catalog: &Catalog, record: &Record<'_>) -> Vec<Fact> {
             ("似た事例", risk.incident.clone()),
             ("ATT&CK", list(&risk.attack)),
         ],
-        Record::Product(product) => vec![
-            ("製品群", [product.family.as_str(), product.kind.name(), product.side.name()].join("   ")),
-            ("英語名", Some(product.name.clone()).filter(|name| *name != product.name_ja).unwrap_or_default()),
-            ("旧称", list(&product.former_names)),
-            ("できること", list(&product.capabilities)),
-            ("対象", product.services().join("、")),
-            ("注記", product.note.clone()),
-            ("公開文書", product.doc_title.clone()),
-            ("URL", product.doc_url.clone()),
-            ("旧 ID", list(&product.former_ids)),
-        ],
+        Record::Product(product) => of_product(product),
         Record::Term(term) => vec![
             ("読み", term.reading.clone()),
             ("同義語", list(&term.synonyms)),
@@ -54,15 +50,33 @@ pub fn facts(catalog: &Catalog, record: &Record<'_>) -> Vec<Fact> {
     }
 }
 
+fn of_product(product: &Product) -> Vec<Fact> {
+    let list = |texts: &[String]| texts.join(t("、"));
+    vec![
+        ("製品群", [product.family.as_str(), t(product.kind.name()), t(product.side.name())].join("   ")),
+        (
+            other_language(),
+            Some(product.other_name().to_owned()).filter(|name| name != product.title()).unwrap_or_default(),
+        ),
+        ("旧称", list(&product.former_names)),
+        ("できること", list(&product.capabilities)),
+        ("対象", product.services().join(t("、"))),
+        ("注記", product.note.clone()),
+        ("公開文書", product.doc_title.clone()),
+        ("URL", product.doc_url.clone()),
+        ("旧 ID", list(&product.former_ids)),
+    ]
+}
+
 fn of_revision(catalog: &Catalog, revision: &Revision) -> Vec<Fact> {
     let edition = |id: &str| catalog.edition(id).map_or_else(|| id.to_owned(), |edition| edition.full_name());
     vec![
-        ("版", format!("{} から {} へ", edition(&revision.from), edition(&revision.to))),
+        ("版", tr!("{from} から {to} へ", from = edition(&revision.from), to = edition(&revision.to))),
         ("旧番号", revision.old_label.clone()),
-        ("番号", revision.number_kept.map_or("", |kept| kept.name()).to_owned()),
+        ("番号", revision.number_kept.map_or("", |kept| t(kept.name())).to_owned()),
         ("数値・期日", revision.figures.clone()),
-        ("引き継ぎ", revision.carry.map_or("", |carry| carry.name()).to_owned()),
-        ("確度", revision.confidence.name().to_owned()),
+        ("引き継ぎ", revision.carry.map_or("", |carry| t(carry.name())).to_owned()),
+        ("確度", t(revision.confidence.name()).to_owned()),
     ]
 }
 
@@ -70,9 +84,18 @@ fn of_revision(catalog: &Catalog, revision: &Revision) -> Vec<Fact> {
 pub fn provenance_facts(catalog: &Catalog, at: RecordRef, provenance: &Provenance) -> [Fact; 5] {
     [
         (FROM_PACK, pack_origin(catalog, at).unwrap_or_default()),
-        (SEEN, provenance.seen.name().to_owned()),
+        (SEEN, t(provenance.seen.name()).to_owned()),
         ("見たもの", provenance.source.clone()),
         ("見た版", provenance.edition.clone()),
         ("注記", provenance.note.clone()),
     ]
+    .map(|(name, value)| (t(name), value))
+}
+
+/// Returns what the name of a product in the language that is not spoken is called.
+fn other_language() -> &'static str {
+    match spoken() {
+        Language::Japanese => "英語名",
+        Language::English => "日本名",
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::export::HistoryRow;
+use crate::language::{t, tr};
 use crate::worklist::{Edit, Recorded, State, Subject, Worklist};
 
 use super::scope::edit_value;
@@ -25,10 +26,10 @@ pub(super) fn history(catalog: &Catalog, worklist: &Worklist, part: Option<&Hash
 fn row(catalog: &Catalog, state: &State, Recorded { entry, before }: &Recorded) -> HistoryRow {
     let (subject, label) = match &entry.change.subject {
         Subject::Clause(id) => (id.clone(), catalog.find(id).map_or_else(|| id.clone(), |at| catalog.label(at))),
-        Subject::Worklist => (String::new(), WORKLIST.to_owned()),
+        Subject::Worklist => (String::new(), t(WORKLIST).to_owned()),
         Subject::Evidence(id) => {
             let name = state.evidence_with(*id).map_or_else(|| id.to_string(), |evidence| evidence.name().to_owned());
-            (id.to_string(), format!("証跡「{name}」"))
+            (id.to_string(), tr!("証跡「{name}」", name))
         }
     };
     let field = entry.change.edit.field();
@@ -43,7 +44,7 @@ fn row(catalog: &Catalog, state: &State, Recorded { entry, before }: &Recorded) 
         subject,
         label,
         field: field.code(),
-        name: field.name(),
+        name: t(field.name()),
         before: if found.is_empty() { value(&field.blank()) } else { found.join(" / ") },
         after: value(&entry.change.edit),
         via: entry.via.clone(),

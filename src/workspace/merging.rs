@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::language::{t, tr};
 use crate::sheet::transition;
 use crate::worklist::{Belonging, MergeChange, MergePreview, State, Worklist};
 
@@ -61,7 +62,9 @@ impl MergeLook {
         let changes = &self.preview.changes;
         let mut clauses: Vec<&str> = changes.iter().map(|change| change.clause.as_str()).collect();
         clauses.dedup();
-        (!changes.is_empty()).then(|| format!("{} 条項の {} 項目が変わります。", clauses.len(), changes.len()))
+        let said =
+            || tr!("{clauses} 条項の {fields} 項目が変わります。", clauses = clauses.len(), fields = changes.len());
+        (!changes.is_empty()).then(said)
     }
 
     /// Returns what changes of which clause, as far as it is listed, and how much is not.
@@ -69,7 +72,7 @@ impl MergeLook {
         let changes = &self.preview.changes;
         let more = changes.len().checked_sub(LISTED).filter(|more| *more > 0);
         let listed = changes.iter().take(LISTED).map(|one| change(catalog, &self.preview.after, one));
-        listed.chain(more.map(|more| format!("ほかに {more} 項目"))).collect()
+        listed.chain(more.map(|more| tr!("ほかに {more} 項目", more))).collect()
     }
 
     /// Returns what is counted then, and what people say differently about the worklist itself. `settle` says how that is
@@ -77,7 +80,8 @@ impl MergeLook {
     pub fn scope_sentences(&self, catalog: &Catalog, settle: &str) -> Vec<String> {
         let scope = self.scope.as_ref().map(|scope| scope.sentences(catalog)).unwrap_or_default();
         let conflicts = self.preview.after.profile().conflicts.iter();
-        let conflicts = conflicts.map(|conflict| format!("{}{settle}", conflict_sentence(catalog, conflict)));
+        let conflicts =
+            conflicts.map(|one| tr!("{conflict}{settle}", conflict = conflict_sentence(catalog, one), settle));
         scope.into_iter().chain(conflicts).collect()
     }
 
@@ -85,15 +89,17 @@ impl MergeLook {
     pub fn belonging(&self, is_welcome: bool) -> Option<String> {
         let facility = match self.preview.facility.as_str() {
             "" => String::new(),
-            name => format!("(施設「{name}」)"),
+            name => tr!("(施設「{name}」)", name),
         };
         match self.preview.belonging {
             Belonging::Same | Belonging::Adopted => None,
             Belonging::Untold => {
-                Some("同じ点検票の記録かどうかは分かりません。この点検票の記録として加えます。".to_owned())
+                Some(tr!("同じ点検票の記録かどうかは分かりません。この点検票の記録として加えます。").to_owned())
             }
-            Belonging::Foreign if is_welcome => Some(format!("別の点検票{facility}の記録を、この点検票に加えます。")),
-            Belonging::Foreign => Some(format!("別の点検票{facility}の記録です。")),
+            Belonging::Foreign if is_welcome => {
+                Some(tr!("別の点検票{facility}の記録を、この点検票に加えます。", facility))
+            }
+            Belonging::Foreign => Some(tr!("別の点検票{facility}の記録です。", facility)),
         }
     }
 
@@ -101,9 +107,9 @@ impl MergeLook {
     pub fn done(&self, name: &str) -> String {
         let (taken, skipped) = (self.preview.merged.taken.len(), self.preview.merged.skipped.len());
         match (taken, skipped) {
-            (0, 0) => "取り込む記録は見つかりませんでした。".to_owned(),
-            (0, _) => format!("点検票「{name}」に新しい記録はありません。"),
-            _ => format!("点検票「{name}」に {taken} 件のファイルを取り込みました。"),
+            (0, 0) => tr!("取り込む記録は見つかりませんでした。").to_owned(),
+            (0, _) => tr!("点検票「{name}」に新しい記録はありません。", name),
+            _ => tr!("点検票「{name}」に {taken} 件のファイルを取り込みました。", name, taken),
         }
     }
 }
@@ -115,7 +121,7 @@ pub fn conflicts(state: &State) -> usize {
 
 /// Says how many clauses are in conflict then; none if none are.
 pub fn conflicts_sentence(count: usize) -> Option<String> {
-    (count > 0).then(|| format!("{count} 条項で記録が食い違います。記録し直すと解消します。"))
+    (count > 0).then(|| tr!("{count} 条項で記録が食い違います。記録し直すと解消します。", count))
 }
 
 fn change(catalog: &Catalog, after: &State, change: &MergeChange) -> String {
@@ -125,7 +131,7 @@ fn change(catalog: &Catalog, after: &State, change: &MergeChange) -> String {
         None => after.item_name(&change.clause).unwrap_or_else(|| change.clause.clone()),
     };
     let transition = transition(&shortened(&change.before), &shortened(&change.after));
-    format!("{label}  {}: {transition}", change.field.name())
+    format!("{label}  {}: {transition}", t(change.field.name()))
 }
 
 /// Returns the beginning of a text, on one line.

@@ -31,6 +31,7 @@ use crate::catalog::{Catalog, Layers, LoadError};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::import::worklist::Table;
+use crate::language::tr;
 use crate::model::OwnItem;
 use crate::paths::Paths;
 use crate::search::Engine;
@@ -119,7 +120,7 @@ pub fn current_worklist(paths: Option<&Paths>) -> String {
 ///
 /// If there is no home.
 pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
-    let paths = setup.paths.as_ref().ok_or_else(|| homeless("点検票"))?;
+    let paths = setup.paths.as_ref().ok_or_else(|| homeless(tr!("点検票")))?;
     fs::remove_strays(&paths.worklists());
     Ok(Worklists::new(paths.worklists()).remembered_in(&paths.state))
 }
@@ -128,8 +129,8 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
 fn homeless(what: &str) -> Failure {
     Failure::new(
         FailureKind::System,
-        format!("{what}の置き場所が決まりません。ホームフォルダーがありません。"),
-        "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
+        tr!("{what}の置き場所が決まりません。ホームフォルダーがありません。", what),
+        tr!("環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。"),
     )
 }
 
@@ -191,11 +192,13 @@ pub fn view_worklist(setup: &Setup) -> Result<Worklist, Failure> {
 fn in_use(error: WorklistError) -> Failure {
     match error {
         WorklistError::Missing(missing) => {
-            let message = format!("使用中の点検票「{missing}」が見つかりません。");
-            let hint = "共有フォルダーや外付けの装置にあるなら、つながっているかを確かめてください。消してしまったのなら、`tenken verify --restore` で控えから戻せます。";
+            let message = tr!("使用中の点検票「{missing}」が見つかりません。", missing);
+            let hint = tr!(
+                "共有フォルダーや外付けの装置にあるなら、つながっているかを確かめてください。消してしまったのなら、`tenken verify --restore` で控えから戻せます。"
+            );
             // Begun anew, it would split the records once the folder is back.
             let missing = MissingName { is_free: false, ..missing };
-            Failure::new(FailureKind::Usage, message, format!("{hint}{}", missing.hint()))
+            Failure::new(FailureKind::Usage, message, tr!("{hint}{more}", hint, more = missing.hint()))
         }
         error => error.into(),
     }
@@ -220,23 +223,26 @@ pub fn catalog_failure(error: LoadError) -> Failure {
     match error {
         LoadError::Invalid(findings) => {
             let first = findings.first().map_or_else(String::new, |finding| format!(" {finding}"));
-            let hint = "`tenken data check フォルダー` で、誤りを確かめられます。";
+            let hint = tr!("`tenken data check フォルダー` で、誤りを確かめられます。");
             Failure::new(FailureKind::Data, format!("{message}{first}"), hint)
         }
         LoadError::ManyPacks(_) => {
-            let hint =
-                "`tenken packs list` で一覧を確かめ、使わない資料を `tenken packs disable ID` で無効にしてください。";
+            let hint = tr!(
+                "`tenken packs list` で一覧を確かめ、使わない資料を `tenken packs disable ID` で無効にしてください。"
+            );
             Failure::new(FailureKind::Data, message, hint)
         }
-        LoadError::Empty(_) => Failure::new(FailureKind::Data, message, "データの書き方は data/README.md にあります。"),
+        LoadError::Empty(_) => {
+            Failure::new(FailureKind::Data, message, tr!("データの書き方は data/README.md にあります。"))
+        }
         LoadError::TooMuch(..) => Failure::new(
             FailureKind::Data,
             message,
-            "データのフォルダーを指定したかを確かめ、要るものだけを残してください。",
+            tr!("データのフォルダーを指定したかを確かめ、要るものだけを残してください。"),
         ),
         LoadError::Io { source, .. } => {
             Failure::new(FailureKind::System, message, path_hint(&source, PathOwner::Person))
         }
-        LoadError::Compiled(_) => Failure::new(FailureKind::Data, message, "tenken を入れ直してください。"),
+        LoadError::Compiled(_) => Failure::new(FailureKind::Data, message, tr!("tenken を入れ直してください。")),
     }
 }

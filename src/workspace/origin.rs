@@ -9,6 +9,7 @@ use crate::bundled;
 use crate::clock;
 use crate::export::content::{Origin, versions};
 use crate::failure::{Failure, FailureKind};
+use crate::language::tr;
 
 /// Returns where the contents come from. `source_date` is what `SOURCE_DATE_EPOCH` says, as everywhere in reproducible
 /// builds: seconds since 1970. Without it the contents are of the day of the bundled data, so that the same data gives the
@@ -59,11 +60,11 @@ pub(super) fn moment(source_date: &str) -> Result<Timestamp, Failure> {
     let is_number = source_date.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = source_date.parse::<i64>().ok().filter(|_| is_number);
     seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
-        let message = format!("環境変数 SOURCE_DATE_EPOCH の「{source_date}」は日時として読めません。");
+        let message = tr!("環境変数 SOURCE_DATE_EPOCH の「{value}」は日時として読めません。", value = source_date);
         Failure::new(
             FailureKind::Usage,
             message,
-            "1970年1月1日からの秒数を、数字だけで指定してください。外すと、データの日付を使います。",
+            tr!("1970年1月1日からの秒数を、数字だけで指定してください。外すと、データの日付を使います。"),
         )
     })
 }

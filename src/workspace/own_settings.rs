@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs;
+use crate::language::tr;
 
 /// The most bytes that the settings may have.
 const SETTINGS_LIMIT: u64 = 1 << 20;
@@ -14,8 +15,8 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
     match fs::read_text(path, SETTINGS_LIMIT) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
         read => read.map_err(|error| {
-            let message = format!("設定を読み込めません({})。{}", fs::reason(&error), path.display());
-            Failure::new(FailureKind::System, message, "読めるようにするか、ファイルを移してください。")
+            let message = tr!("設定を読み込めません({why})。{path}", why = fs::reason(&error), path = path.display());
+            Failure::new(FailureKind::System, message, tr!("読めるようにするか、ファイルを移してください。"))
         }),
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::catalog::RecordRef;
+use crate::language::t;
 
 /// The heading of what an own item asks for, in the words of whoever added it.
 pub const ITEM_TEXT: &str = "確かめる内容";
@@ -62,7 +63,8 @@ pub struct Document {
 impl PagePart {
     /// Returns a part; none if there is nothing to say.
     pub(super) fn some(heading: impl Into<String>, is_our_view: bool, items: Vec<Item>) -> Option<Self> {
-        (!items.is_empty()).then(|| Self { heading: heading.into(), is_our_view, items })
+        let heading: String = heading.into();
+        (!items.is_empty()).then(|| Self { heading: t(&heading).to_owned(), is_our_view, items })
     }
 
     /// Returns how many records its heading counts; none if no record can be opened from it.
@@ -80,8 +82,8 @@ impl PartLink {
 
     /// Adds a remark after the title, unless there is nothing to say.
     pub(super) fn remark(mut self, text: &str) -> Self {
-        let gap = if self.remark.is_empty() || text.is_empty() { "" } else { "、" };
-        self.remark = [&self.remark, gap, text].concat();
+        let gap = if self.remark.is_empty() || text.is_empty() { "" } else { t("、") };
+        self.remark = [&self.remark, gap, t(text)].concat();
         self
     }
 
@@ -89,7 +91,7 @@ impl PartLink {
     pub(super) fn detail(mut self, name: &'static str, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
-            self.details.push((name, text));
+            self.details.push((t(name), text));
         }
         self
     }
@@ -105,7 +107,7 @@ impl Document {
 /// Returns an existing fact; none if it is empty.
 pub(super) fn fact(name: &'static str, text: impl Into<String>) -> Option<Item> {
     let text = text.into();
-    (!text.is_empty()).then_some(Item::Fact(name, text))
+    (!text.is_empty()).then_some(Item::Fact(t(name), text))
 }
 
 /// Returns a part with links and nothing said of them; none without links.

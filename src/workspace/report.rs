@@ -12,6 +12,7 @@ use crate::clock;
 use crate::export::{
     Heading, Report, ReportAudit, ReportEvidence, ReportLicence, ReportProduct, ReportRow, Seal, SealedJournal,
 };
+use crate::language::{t, tr};
 use crate::model::{Clause, Id, Kind, Licence};
 use crate::sheet::Tally;
 use crate::worklist::{
@@ -54,7 +55,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         facility: profile.facility.clone(),
         editions: editions_told(catalog, rows.iter().filter(|(_, row)| row.left_out.is_empty()).map(|(at, _)| *at)),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
-        parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
+        parties: profile.parties.iter().map(|party| t(party.name()).to_owned()).collect(),
         audit: ReportAudit {
             period: profile.period.clone(),
             inspectors: profile.inspectors.clone(),
@@ -63,7 +64,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         },
         products: products(&in_use, &profile.products),
         licences: in_use.licences().iter().map(|one| licence(one)).collect(),
-        guide: if in_use.brought().all > 0 { GUIDE.to_owned() } else { String::new() },
+        guide: if in_use.brought().all > 0 { t(GUIDE).to_owned() } else { String::new() },
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
         total: tally(&rows),
@@ -82,7 +83,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
 fn products(in_use: &InUse<'_>, chosen: &BTreeSet<Id>) -> Vec<ReportProduct> {
     let known = in_use.products().iter().map(|used| ReportProduct {
         id: used.product.id.clone(),
-        name: used.product.name_ja.clone(),
+        name: used.product.title().to_owned(),
         is_by_hand: used.is_by_hand,
         licences: used.licences.iter().map(|licence| licence.id.clone()).collect(),
     });
@@ -162,7 +163,7 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
 fn original(catalog: &Catalog, at: RecordRef) -> String {
     let texts = catalog.originals_of(at).map(|(original, pack)| {
         let place = if original.place.is_empty() { String::new() } else { format!(" {}", original.place) };
-        format!("原文({}{place}): {}", pack.title, original.text)
+        tr!("原文({title}{place}): {text}", title = pack.title, place, text = original.text)
     });
     texts.collect::<Vec<_>>().join("\n")
 }
@@ -198,7 +199,7 @@ impl RowBuilder<'_> {
     fn row(&self, at: RecordRef, clause: &Clause) -> ReportRow {
         let catalog = self.catalog;
         let parties = catalog.mapping(&clause.id).map_or(&[][..], |mapping| &mapping.party);
-        let parties: Vec<&str> = parties.iter().map(|party| party.name()).collect();
+        let parties: Vec<&str> = parties.iter().map(|party| t(party.name())).collect();
         let mark = self.state.mark(&clause.id);
         let linked = mark.into_iter().flat_map(|mark| &mark.evidence);
         ReportRow {
@@ -213,7 +214,7 @@ impl RowBuilder<'_> {
             gist: clause.gist.clone(),
             original: original(catalog, at),
             pack: catalog.pack_of(at).map(|pack| pack.title.clone()).unwrap_or_default(),
-            party: parties.join("・"),
+            party: parties.join(t("・")),
             is_unverified: catalog.is_unverified(at),
             left_out: self.scope.left_out(at).map(LeftOut::reason).unwrap_or_default(),
             answers: self.state.answers(&clause.id),

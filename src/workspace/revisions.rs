@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, ClauseFate, Node, WITHHELD};
 use crate::export::revisions::{RevisionRow, RevisionTable};
+use crate::language::{t, tr};
 use crate::model::{Clause, Fate, RevisionKind, Verdict};
 use crate::worklist::{DiffMark, DiffRow, EditionDiff, marked, wording_of};
 
@@ -33,7 +34,7 @@ pub const BY_TEXT: &str = "改定の記録はなく、本ツールの要約に�
 pub fn revision_table(catalog: &Catalog, exported: &Catalog, diff: &EditionDiff<'_>, setup: &Setup) -> RevisionTable {
     let (from, to) = (&diff.succession.from, &diff.succession.to);
     let unknown = Some(diff.unknown_sentence()).filter(|sentence| !sentence.is_empty());
-    let summary = "内容は tenken による要約で、ガイドラインの原文ではありません。使う前に原文で確かめてください。";
+    let summary = tr!("内容は tenken による要約で、ガイドラインの原文ではありません。使う前に原文で確かめてください。");
     let notes = from.notice().into_iter().chain(diff.mark_sentences()).chain(unknown).chain([summary.to_owned()]);
     let mut texts = Texts::of(diff, exported);
     let said: Vec<RevisionRow> = diff
@@ -45,8 +46,11 @@ pub fn revision_table(catalog: &Catalog, exported: &Catalog, diff: &EditionDiff<
     let reworded = texts.left().map(|fate| of_originals(catalog, exported, fate));
     let arrivals = diff.succession.arrivals.iter().map(|arrival| {
         let kind = if arrival.is_new { RevisionKind::New } else { RevisionKind::Unknown };
-        let what =
-            if arrival.is_new { "新設とされる。" } else { "新設か、番号が変わったのか不明。" };
+        let what = if arrival.is_new {
+            tr!("新設とされる。")
+        } else {
+            tr!("新設か、番号が変わったのか不明。")
+        };
         let row = blank(catalog, arrival.clause, kind);
         RevisionRow {
             new: vec![label(catalog, &arrival.clause.id)],
@@ -70,7 +74,7 @@ fn of_revision(catalog: &Catalog, diff: &EditionDiff<'_>, row: &DiffRow<'_>) -> 
     let printed = Some(revision.old_label.clone()).filter(|printed| !printed.is_empty());
     RevisionRow {
         id: revision.id.clone(),
-        place: row.place.map_or_else(|| WHOLE.to_owned(), |node| path(catalog, node)),
+        place: row.place.map_or_else(|| t(WHOLE).to_owned(), |node| path(catalog, node)),
         kind: revision.kind,
         old: printed.into_iter().chain(labels(&old)).collect(),
         new: labels(&new),
@@ -87,7 +91,7 @@ fn of_revision(catalog: &Catalog, diff: &EditionDiff<'_>, row: &DiffRow<'_>) -> 
 }
 
 fn of_text(catalog: &Catalog, exported: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
-    RevisionRow { what: format!("{}{BY_TEXT}", own_title(exported, fate.clause)), ..of_fate(catalog, fate) }
+    RevisionRow { what: format!("{}{}", own_title(exported, fate.clause), t(BY_TEXT)), ..of_fate(catalog, fate) }
 }
 
 /// The clauses whose official text changed: each is told once, with the first revision that names it.
@@ -116,7 +120,7 @@ impl<'d, 'a> Texts<'d, 'a> {
 
 /// Returns the row of a clause whose official text changed: that it did, and, if the texts may leave, how.
 fn of_originals(catalog: &Catalog, exported: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
-    let what = format!("{}{BY_ORIGINALS}", own_title(exported, fate.clause));
+    let what = format!("{}{}", own_title(exported, fate.clause), t(BY_ORIGINALS));
     RevisionRow { what, wording: wording_in(exported, fate), ..of_fate(catalog, fate) }
 }
 
@@ -168,9 +172,12 @@ fn blank(catalog: &Catalog, clause: &Clause, kind: RevisionKind) -> RevisionRow 
 
 /// Returns the heading of clauses of the later edition that continue none of the older one.
 pub fn arrivals_heading(diff: &EditionDiff<'_>, is_new: bool) -> String {
-    let what =
-        if is_new { "新設とされる条項" } else { "新設か、番号が変わったのか不明な条項" };
-    format!("{}の、{what}", diff.succession.to.name())
+    let what = if is_new {
+        tr!("新設とされる条項")
+    } else {
+        tr!("新設か、番号が変わったのか不明な条項")
+    };
+    tr!("{edition}の、{what}", edition = diff.succession.to.name(), what)
 }
 
 /// Returns the label of a clause; empty if the catalog does not know it.
@@ -186,10 +193,10 @@ pub fn path(catalog: &Catalog, node: &Node) -> String {
 
 /// Returns a mark as `運用 14.⑤ 完了・適合`.
 pub fn mark_name(catalog: &Catalog, mark: &DiffMark) -> String {
-    let (label, status) = (label(catalog, &mark.clause), mark.status.name());
+    let (label, status) = (label(catalog, &mark.clause), t(mark.status.name()));
     match mark.verdict {
         Verdict::Open => format!("{label} {status}"),
-        verdict => format!("{label} {status}・{}", verdict.name()),
+        verdict => tr!("{label} {status}・{verdict}", label, status, verdict = verdict.name()),
     }
 }
 

@@ -7,6 +7,7 @@ use toml::{Table, Value};
 use crate::catalog::toml_reason;
 use crate::failure::{Failure, FailureKind};
 use crate::fs;
+use crate::language::{t, tr};
 use crate::paths::Paths;
 use crate::search::expand;
 use crate::text::clean::clean_line;
@@ -36,7 +37,11 @@ pub fn saved_filters(paths: Option<&Paths>) -> Result<SavedFilters, Failure> {
     let text = read(&path)?;
     saved_in(&text).map_err(|(line, message)| {
         let message = format!("{}:{line}: {message}", path.display());
-        Failure::new(FailureKind::Data, message, "直すか、[filters] の行を消すと、保存した絞り込みなしで使えます。")
+        Failure::new(
+            FailureKind::Data,
+            message,
+            tr!("直すか、[filters] の行を消すと、保存した絞り込みなしで使えます。"),
+        )
     })
 }
 
@@ -48,18 +53,18 @@ pub fn saved_filters(paths: Option<&Paths>) -> Result<SavedFilters, Failure> {
 pub fn saved_in(text: &str) -> Result<SavedFilters, (usize, String)> {
     let table: Table = toml::from_str(text).map_err(|error: toml::de::Error| {
         let line = line_of(text, error.span().map_or(0, |span| span.start));
-        (line, format!("設定として読めません。{}", toml_reason(error.message())))
+        (line, tr!("設定として読めません。{reason}", reason = toml_reason(error.message())))
     })?;
     let Some(filters) = table.get(TABLE) else { return Ok(SavedFilters::new()) };
     let line = |key: &str| text.lines().position(|line| key_of(line) == Some(key)).map_or(1, |at| at + 1);
     let wrong = |key: &str, message: String| Err((line(key), message));
     let Value::Table(filters) = filters else {
-        return wrong(TABLE, "[filters] の下に、\"名前\" = \"絞り込み\" と書いてください。".to_owned());
+        return wrong(TABLE, tr!("[filters] の下に、\"名前\" = \"絞り込み\" と書いてください。").to_owned());
     };
     let mut saved = SavedFilters::new();
     for (name, query) in filters.iter().take(COUNT_LIMIT) {
         let Value::String(query) = query else {
-            return wrong(name, format!("絞り込み「{name}」は、文字列で書いてください。"));
+            return wrong(name, tr!("絞り込み「{name}」は、文字列で書いてください。", name));
         };
         match checked(name, query) {
             Ok((name, query)) => saved.insert(name, query),
@@ -81,16 +86,19 @@ fn checked(name: &str, query: &str) -> Result<(String, String), String> {
     let is_odd =
         |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '"' | '＂' | '“' | '”' | '「' | '」' | '『' | '』');
     if name.is_empty() || name.chars().count() > NAME_LIMIT || name.contains(is_odd) {
-        return Err(format!("絞り込みの名前は、空白、コロン、引用符のない {NAME_LIMIT} 字までの語にしてください。"));
+        return Err(tr!(
+            "絞り込みの名前は、空白、コロン、引用符のない {limit} 字までの語にしてください。",
+            limit = NAME_LIMIT
+        ));
     }
     if query.is_empty() || query.chars().count() > QUERY_LIMIT {
-        return Err(format!("絞り込み「{name}」は、1 字から {QUERY_LIMIT} 字までにしてください。"));
+        return Err(tr!("絞り込み「{name}」は、1 字から {limit} 字までにしてください。", name, limit = QUERY_LIMIT));
     }
     if has_open_quote(&query) {
-        return Err(format!("絞り込み「{name}」の引用符が閉じていません。"));
+        return Err(tr!("絞り込み「{name}」の引用符が閉じていません。", name));
     }
     if !expand(&query, &SavedFilters::new()).1.is_empty() {
-        return Err(format!("絞り込み「{name}」には、ほかの保存した絞り込みを入れられません。"));
+        return Err(tr!("絞り込み「{name}」には、ほかの保存した絞り込みを入れられません。", name));
     }
     Ok((name, query))
 }
@@ -124,10 +132,12 @@ pub fn expanded(paths: Option<&Paths>, query: &str) -> Result<String, Failure> {
     let Some(name) = unknown.first() else { return Ok(text.into_owned()) };
     let known: Vec<String> = saved.keys().map(|name| format!("@{name}")).collect();
     let hint = match known.is_empty() {
-        true => "config.toml の [filters] に \"名前\" = \"絞り込み\" と書くか、画面で保存してください。".to_owned(),
-        false => format!("使えるのは {} です。", known.join("、")),
+        true => {
+            tr!("config.toml の [filters] に \"名前\" = \"絞り込み\" と書くか、画面で保存してください。").to_owned()
+        }
+        false => tr!("使えるのは {names} です。", names = known.join(t("、"))),
     };
-    Err(Failure::new(FailureKind::Usage, format!("「{name}」という絞り込みは保存していません。"), hint))
+    Err(Failure::new(FailureKind::Usage, tr!("「{name}」という絞り込みは保存していません。", name), hint))
 }
 
 /// Saves a query under a name, and returns a sentence that says so. Whatever else stands in the settings is left as it is.
@@ -138,25 +148,25 @@ pub fn expanded(paths: Option<&Paths>, query: &str) -> Result<String, Failure> {
 pub fn save_filter(paths: &Paths, name: &str, query: &str) -> Result<String, Failure> {
     let path = paths.settings();
     let before = read(&path)?;
-    let refused = |message: String| Failure::new(FailureKind::Usage, message, "何も保存していません。");
+    let refused = |message: String| Failure::new(FailureKind::Usage, message, tr!("何も保存していません。"));
     let (name, query) = checked(name, query).map_err(refused)?;
     let known = saved_filters(Some(paths))?;
     let text = with_filter(&before, &name, &query);
     let expected: SavedFilters =
         known.iter().map(|(k, v)| (k.clone(), v.clone())).chain([(name.clone(), query)]).collect();
     if saved_in(&text).as_ref() != Ok(&expected) || !keeps_others(&before, &text) {
-        let message = format!("{} の形では、絞り込みを書き足せません。", path.display());
-        let hint = format!("[filters] の下に {} = \"…\" の行を書いてください。何も保存していません。", key(&name));
+        let message = tr!("{path} の形では、絞り込みを書き足せません。", path = path.display());
+        let hint = tr!("[filters] の下に {key} = \"…\" の行を書いてください。何も保存していません。", key = key(&name));
         return Err(Failure::new(FailureKind::Data, message, hint));
     }
     let written = fs::create_folder(&paths.config).and_then(|()| replace_settings(&path, &text));
     written.map_err(|error| {
-        let message =
-            format!("絞り込みを保存できません({})。{} に書き込めません。", fs::reason(&error), path.display());
-        Failure::new(FailureKind::System, message, "フォルダーの権限と空き容量を確かめてください。")
+        let (why, path) = (fs::reason(&error), path.display());
+        let message = tr!("絞り込みを保存できません({why})。{path} に書き込めません。", why, path);
+        Failure::new(FailureKind::System, message, tr!("フォルダーの権限と空き容量を確かめてください。"))
     })?;
-    let was = if known.contains_key(&name) { "(前のものを置き換えました)" } else { "" };
-    Ok(format!("絞り込みを @{name} に保存しました{was}。検索にも --where にも @{name} と書けます。"))
+    let was = if known.contains_key(&name) { tr!("(前のものを置き換えました)") } else { "" };
+    Ok(tr!("絞り込みを @{name} に保存しました{was}。検索にも --where にも @{name} と書けます。", name, was))
 }
 
 /// Whether the settings say the same as before but for the saved filters.

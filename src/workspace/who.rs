@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs;
+use crate::language::tr;
 use crate::paths::Paths;
 use crate::text::clean::clean_line;
 
@@ -39,8 +40,9 @@ pub fn checked_name(name: &str) -> Result<Option<String>, Failure> {
     match name.chars().count() {
         0 => Ok(None),
         length if length > NAME_LIMIT => {
-            let message = format!("名前が長すぎます ({length} 字)。{NAME_LIMIT} 字までにしてください。");
-            Err(Failure::new(FailureKind::Usage, message, "何も記録していません。"))
+            let message =
+                tr!("名前が長すぎます ({length} 字)。{limit} 字までにしてください。", length, limit = NAME_LIMIT);
+            Err(Failure::new(FailureKind::Usage, message, tr!("何も記録していません。")))
         }
         _ => Ok(Some(name)),
     }
@@ -75,7 +77,8 @@ pub fn answered_name(answer: &str, login: &str) -> Result<String, Failure> {
 pub fn remember_name(paths: &Paths, name: &str) -> Result<String, Failure> {
     let path = paths.settings();
     let before = read(&path)?;
-    let said = format!("「{name}」の名前で記録します。変えるには {} の [who] を書き換えます。", path.display());
+    let said =
+        tr!("「{name}」の名前で記録します。変えるには {path} の [who] を書き換えます。", name, path = path.display());
     match parse(&before).map_err(|line| wrong(&path, line))?.who.name {
         Some(known) if known == name => return Ok(said),
         Some(known) => return Err(taken(&path, &known)),
@@ -89,8 +92,9 @@ pub fn remember_name(paths: &Paths, name: &str) -> Result<String, Failure> {
     }
     let written = fs::create_folder(&paths.config).and_then(|()| replace_settings(&path, &text));
     written.map(|()| said).map_err(|error| {
-        let message = format!("名前を覚えられません({})。{} に書き込めません。", fs::reason(&error), path.display());
-        Failure::new(FailureKind::System, message, "環境変数 TENKEN_USER で名前を指定できます。")
+        let (why, path) = (fs::reason(&error), path.display());
+        let message = tr!("名前を覚えられません({why})。{path} に書き込めません。", why, path);
+        Failure::new(FailureKind::System, message, tr!("環境変数 TENKEN_USER で名前を指定できます。"))
     })
 }
 
@@ -100,17 +104,18 @@ fn parse(text: &str) -> Result<SettingsFile, usize> {
 }
 
 fn wrong(path: &Path, line: usize) -> Failure {
-    let message = format!("{}:{line}: 設定として読めないため、誰の記録か分かりません。", path.display());
+    let message = tr!("{path}:{line}: 設定として読めないため、誰の記録か分かりません。", path = path.display(), line);
     let hint =
-        "直すか、環境変数 TENKEN_USER で名前を指定してください。名前は [who] の下に name = \"名前\" と書きます。";
+        tr!("直すか、環境変数 TENKEN_USER で名前を指定してください。名前は [who] の下に name = \"名前\" と書きます。");
     Failure::new(FailureKind::Data, message, hint)
 }
 
 /// Returns the message about settings that have a name already.
 fn taken(path: &Path, known: &str) -> Failure {
     let known = clean_line(known);
-    let message = format!("名前を覚えていません。{} の [who] には「{known}」とあります。", path.display());
-    Failure::new(FailureKind::Data, message, "[who] の name を書き換えると、次からその名前で記録します。")
+    let message =
+        tr!("名前を覚えていません。{path} の [who] には「{known}」とあります。", path = path.display(), known);
+    Failure::new(FailureKind::Data, message, tr!("[who] の name を書き換えると、次からその名前で記録します。"))
 }
 
 /// Returns settings with the name in their `[who]`, which is added if there is none.

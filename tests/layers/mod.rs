@@ -27,7 +27,7 @@ const HEIGHTS: [(&str, u8); 11] = [
 /// Where the sources stand, with the layer that a whole package is; none where its folders are layers.
 const PACKAGES: [(&str, &str); 3] = [("src", ""), ("crates/catalog/src", ""), ("crates/search/src", "search")];
 /// What every layer may use; a leaf uses nothing but leaves.
-const LEAVES: [&str; 6] = ["clock", "failure", "files", "fs", "paths", "text"];
+const LEAVES: [&str; 8] = ["clock", "english", "failure", "files", "fs", "language", "paths", "text"];
 /// Crates that only one layer may know.
 const OWNED: [(&str, &str); 10] = [
     ("tantivy", "search"),

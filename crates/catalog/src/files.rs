@@ -6,13 +6,16 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::language::t;
+use crate::tr;
+
 /// Why a file was not read, in Japanese, where the system has no reason of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Refusal(&'static str);
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(t(self.0))
     }
 }
 
@@ -104,13 +107,15 @@ pub fn check_plain(metadata: &Metadata) -> io::Result<()> {
 /// of the system explain.
 pub fn reason(error: &io::Error) -> String {
     if let Some(Refusal(reason)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
-        return (*reason).to_owned();
+        return t(reason).to_owned();
     }
     let number = error.raw_os_error();
     match kind_reason(error.kind()).or_else(|| number.and_then(number_reason)) {
-        Some(reason) => reason.to_owned(),
-        None => number
-            .map_or_else(|| "原因を特定できません".to_owned(), |number| format!("システムのエラー、番号 {number}")),
+        Some(reason) => t(reason).to_owned(),
+        None => match number {
+            Some(number) => tr!("システムのエラー、番号 {number}", number),
+            None => t("原因を特定できません").to_owned(),
+        },
     }
 }
 

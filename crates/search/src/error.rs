@@ -6,6 +6,7 @@ use tantivy::TantivyError;
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
 use tenken_catalog::files::reason;
 use tenken_catalog::packed::PackedError;
+use tenken_catalog::tr;
 use thiserror::Error;
 
 /// The file of an index with what is looked up besides the inverted index.
@@ -25,19 +26,19 @@ pub enum SearchError {
         message: String,
     },
     /// The dictionary or a filter could not be set up.
-    #[error("日本語の解析を準備できません: {0}")]
+    #[error("{}", tr!("日本語の解析を準備できません: {why}", why = .0))]
     Analysis(String),
     /// The index could not be made.
-    #[error("索引を作れません: {0}")]
+    #[error("{}", tr!("索引を作れません: {why}", why = .0))]
     Index(String),
     /// The system has no random numbers, which making an index takes.
-    #[error("索引を作れません: システムから乱数を得られません。")]
+    #[error("{}", tr!("索引を作れません: システムから乱数を得られません。"))]
     Randomness,
     /// An index that was made before is damaged, or belongs to something else.
-    #[error("作成済みの索引を使えません (ファイル: {0})。")]
+    #[error("{}", tr!("作成済みの索引を使えません (ファイル: {file})。", file = .0))]
     Files(String),
     /// Whoever waited for the index does so no more.
-    #[error("索引の作成を中止しました。")]
+    #[error("{}", tr!("索引の作成を中止しました。"))]
     Cancelled,
 }
 

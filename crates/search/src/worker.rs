@@ -3,6 +3,8 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use tenken_catalog::language::{speak, spoken};
+
 use crate::engine::Engine;
 use crate::request::{Request, Results};
 
@@ -28,7 +30,11 @@ impl Worker {
     /// Answers requests from an engine through `notify`: with the generation of the request, and what was found.
     pub fn spawn(engine: Engine, notify: impl Fn(u64, Results) + Send + 'static) -> Self {
         let (tasks, waiting) = channel();
-        thread::spawn(move || serve(&engine, &waiting, &notify));
+        let language = spoken();
+        thread::spawn(move || {
+            speak(language);
+            serve(&engine, &waiting, &notify);
+        });
         Self { tasks }
     }
 

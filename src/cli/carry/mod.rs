@@ -5,6 +5,7 @@ mod text;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::language::tr;
 use crate::worklist::{CarryPlan, Operation, Worklist, edition_named};
 use crate::workspace::open_worklists;
 
@@ -70,8 +71,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 fn name(args: &Args, plan: &CarryPlan<'_>, worklist: &Worklist, session: &Session<'_>) -> Result<String, Failure> {
     match (&args.name, plan.makes_new_list()) {
         (Some(name), false) => {
-            let message = format!("点検票「{}」は{}をすでに数えています。", worklist.name(), plan.to.full_name());
-            let hint = format!("この点検票の中で移すので、--name {name} を外してください。");
+            let message =
+                tr!("点検票「{name}」は{to}をすでに数えています。", name = worklist.name(), to = plan.to.full_name());
+            let hint = tr!("この点検票の中で移すので、--name {name} を外してください。", name);
             Err(Failure::new(crate::failure::FailureKind::Usage, message, hint))
         }
         (None, false) => {

@@ -1,6 +1,7 @@
 //! What is carried over as text for people.
 
 use crate::failure::shell_word;
+use crate::language::{t, tr};
 use crate::model::{Fate, FateBy, RevisionKind, Verdict};
 use crate::worklist::{CarryRow, Counted, CountedBy, marked, wording_of};
 use crate::workspace::revisions::REWORDED;
@@ -19,7 +20,7 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop>
         let rows: Vec<&CarryRow<'_>> = shown.plan.rows.iter().filter(|row| row.way.code() == way).collect();
         let Some(first) = rows.first() else { continue };
         out.line("")?;
-        out.heading(&format!("{} {} 件", first.way.name(), rows.len()))?;
+        out.heading(&tr!("{what} {n} 件", what = first.way.name(), n = rows.len()))?;
         rows.iter().try_for_each(|row| print_row(shown, row, out))?;
     }
     rest(shown, out)?;
@@ -32,11 +33,15 @@ fn head(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     match &plan.succession {
         Some(succession) => {
             let (from, to) = (succession.from.full_name(), succession.to.full_name());
-            out.heading(&format!("{from} → {to}: 新しい点検票「{}」", shown.name))?;
+            out.heading(&tr!("{from} → {to}: 新しい点検票「{name}」", from, to, name = shown.name))?;
         }
         None => {
             let name = &shown.name;
-            out.heading(&format!("{}: 番号の分かった記録を、点検票「{name}」の中で移します", plan.to.full_name()))?;
+            out.heading(&tr!(
+                "{to}: 番号の分かった記録を、点検票「{name}」の中で移します",
+                to = plan.to.full_name(),
+                name
+            ))?;
         }
     }
     plan.remarks.iter().try_for_each(|remark| out.indented(0, remark))?;
@@ -45,7 +50,7 @@ fn head(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     }
     let counted = Counted { ids: plan.counted.clone(), by: CountedBy::Choice };
     let names: Vec<String> = counted_headings(shown.catalog, &counted).iter().map(CountedHeading::text).collect();
-    out.indented(0, &format!("数える範囲: {}", names.join("、")))
+    out.indented(0, &tr!("数える範囲: {names}", names = names.join(t("、"))))
 }
 
 fn print_row(shown: &Shown<'_>, row: &CarryRow<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
@@ -53,25 +58,36 @@ fn print_row(shown: &Shown<'_>, row: &CarryRow<'_>, out: &mut Output<'_>) -> Res
     let to = row.way.clause().map(|clause| format!(" → {}", label(&clause.id))).unwrap_or_default();
     let fate = match row.fate.fate {
         Fate::Unknown => "",
-        fate => fate.name(),
+        fate => t(fate.name()),
     };
     let fate = match (row.fate.by(), fate) {
         (_, "") => String::new(),
-        (Some(by @ (FateBy::Summaries | FateBy::Originals)), fate) => format!("[{}: {fate}] ", by.name()),
+        (Some(by @ (FateBy::Summaries | FateBy::Originals)), fate) => format!("[{}: {fate}] ", t(by.name())),
         (_, fate) => format!("[{fate}] "),
     };
     let verdict = match row.verdict {
         Verdict::Open => String::new(),
-        verdict => format!("・{}", verdict.name()),
+        verdict => tr!("・{verdict}", verdict = verdict.name()),
     };
-    let status = row.status.name();
+    let status = t(row.status.name());
     let title = &row.clause.title;
-    out.indented(2, &format!("{fate}{}{to}  {title}({status}{verdict})", label(&row.clause.id)))?;
+    out.indented(
+        2,
+        &tr!(
+            "{fate}{label}{to}  {title}({status}{verdict})",
+            fate,
+            label = label(&row.clause.id),
+            to,
+            title,
+            status,
+            verdict
+        ),
+    )?;
     let changes = row.fate.revisions.iter().filter(|revision| revision.kind != RevisionKind::Unchanged);
     changes
         .into_iter()
-        .try_for_each(|revision| out.indented(4, &format!("{}: {}", revision.kind.name(), revision.what)))?;
-    wording_of(&row.fate).map_or(Ok(()), |parts| out.indented(4, &format!("{REWORDED} {}", marked(&parts))))
+        .try_for_each(|revision| out.indented(4, &format!("{}: {}", t(revision.kind.name()), revision.what)))?;
+    wording_of(&row.fate).map_or(Ok(()), |parts| out.indented(4, &format!("{} {}", t(REWORDED), marked(&parts))))
 }
 
 /// Prints what has no mark of its own.
@@ -82,16 +98,21 @@ fn rest(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     let new = plan.arrivals().iter().filter(|arrival| arrival.is_new).count();
     let unsure = plan.arrivals().len() - new;
     let lines = [
-        (new, format!("{to}で新設とされる {new} 条項は、未着手から始めます。")),
-        (unsure, format!("{to}の {unsure} 条項は、新設か番号が変わったのか不明です。未着手から始めます。")),
+        (new, tr!("{to}で新設とされる {n} 条項は、未着手から始めます。", to, n = new)),
+        (unsure, tr!("{to}の {n} 条項は、新設か番号が変わったのか不明です。未着手から始めます。", to, n = unsure)),
         (
             plan.uncounted(),
-            format!(
-                "{from}の記録のない {} 条項は、{to}でどの条項に当たるか分かりません。条項が収録されるまで数えません。",
-                plan.uncounted()
+            tr!(
+                "{from}の記録のない {n} 条項は、{to}でどの条項に当たるか分かりません。条項が収録されるまで数えません。",
+                from,
+                n = plan.uncounted(),
+                to
             ),
         ),
-        (plan.others, format!("ほかの版の条項の記録 {} 件も写します。完了と対応中は要再確認になります。", plan.others)),
+        (
+            plan.others,
+            tr!("ほかの版の条項の記録 {n} 件も写します。完了と対応中は要再確認になります。", n = plan.others),
+        ),
     ];
     let said: Vec<&String> = lines.iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect();
     if !said.is_empty() {
@@ -103,16 +124,16 @@ fn rest(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
 fn end(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     let name = &shown.name;
     match (shown.plan.is_empty(), shown.is_applied, shown.plan.makes_new_list()) {
-        (true, _, true) => out.line("引き継ぐ記録はありません。何も記録していません。"),
-        (true, _, false) => out.line("新しい版の条項が分かった記録は、まだありません。何も記録していません。"),
+        (true, _, true) => out.line(t("引き継ぐ記録はありません。何も記録していません。")),
+        (true, _, false) => out.line(t("新しい版の条項が分かった記録は、まだありません。何も記録していません。")),
         (_, false, _) => {
-            out.line("まだ何も記録していません。")?;
-            out.line("引き継ぐには --apply を付けて、もう一度実行してください。")
+            out.line(t("まだ何も記録していません。"))?;
+            out.line(t("引き継ぐには --apply を付けて、もう一度実行してください。"))
         }
-        (_, true, false) => out.line(&format!("点検票「{name}」の中で移しました。`tenken undo` で取り消せます。")),
+        (_, true, false) => out.line(&tr!("点検票「{name}」の中で移しました。`tenken undo` で取り消せます。", name)),
         (_, true, true) => {
-            out.line(&format!("点検票「{name}」を作りました。もとの点検票は変わっていません。"))?;
-            out.line(&format!("使うには `tenken worklist switch {}` を実行してください。", shell_word(name)))
+            out.line(&tr!("点検票「{name}」を作りました。もとの点検票は変わっていません。", name))?;
+            out.line(&tr!("使うには `tenken worklist switch {word}` を実行してください。", word = shell_word(name)))
         }
     }
 }

@@ -6,11 +6,13 @@
 //! are those of clap, in whatever version is called. (`clap_complete` can ask the program too, but only through an interface
 //! that its authors call unstable, so that another release of it could break an installation from source.)
 
+mod codes;
 mod line;
 mod reply;
 mod shell;
 mod values;
 
+use crate::language::t;
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -42,7 +44,13 @@ pub(super) struct Args {
 /// Prints the script of a shell.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let script = Shell::named(&args.shell).map_or("", Shell::script);
-    session.out.bytes(script.as_bytes())?;
+    // What is said in comments; nothing else in a script is a phrase of a table.
+    let line = |line: &str| {
+        let words = line.trim().trim_start_matches("# ");
+        line.replacen(words, t(words), 1)
+    };
+    let said: Vec<String> = script.split('\n').map(line).collect();
+    session.out.bytes(said.join("\n").as_bytes())?;
     Ok(FOUND)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use clap::{Arg, Command};
 
+use crate::language::tr;
 use crate::text::clean::visible_line;
 
 use super::line::{Line, Next};
@@ -61,7 +62,7 @@ fn heads(values: &[Named], typed: &str) -> (Vec<Named>, bool) {
         match heads.iter().next() {
             Some((head, _)) if heads.len() == 1 && head.ends_with('.') => from = head.len(),
             _ => {
-                let named = |(head, count): (&&str, &usize)| Named::new(*head, format!("{count} 件"));
+                let named = |(head, count): (&&str, &usize)| Named::new(*head, tr!("{n} 件", n = count));
                 let named: Vec<Named> = heads.iter().take(LISTED_MAX).map(named).collect();
                 let is_more = named.iter().any(|one| one.value.ends_with('.'));
                 return (named, is_more);

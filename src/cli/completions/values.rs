@@ -6,21 +6,18 @@ use std::sync::Arc;
 use clap::{Arg, Command};
 
 use crate::catalog::{Catalog, Level, licence_names};
-use crate::export::Format;
-use crate::export::audit_report::AuditReportFormat;
-use crate::export::content::CatalogFormat;
-use crate::export::facilities::FacilityFormat;
-use crate::export::mapping::MappingFormat;
-use crate::export::revisions::RevisionFormat;
-use crate::import::IMPORTERS;
-use crate::model::{ActionState, Grade, Kind, Party, Status, Verdict};
-use crate::workspace::form::ROUNDS;
+use crate::language::t;
+use crate::model::{Kind, Party, Status, Verdict};
 use crate::workspace::packs::PackStore;
 use crate::workspace::prepared::Records;
 use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists, with_items};
 
 use super::super::environment::Environment;
 use super::super::licences::names as component_names;
+use super::codes::{
+    Coded, action_states, as_typed, catalog_formats, encodings, facility_formats, formats, grades, import_formats,
+    mapping_formats, patterns, report_formats, revision_formats, rounds, takes, ways_to_count,
+};
 
 /// The most values that are listed. Of more, what they begin with is listed, up to the next dot.
 pub(super) const LISTED_MAX: usize = 200;
@@ -66,7 +63,7 @@ enum Source {
     Kinds,
     Verdicts,
     Parties,
-    Codes(fn() -> Vec<(&'static str, &'static str)>),
+    Codes(fn() -> Coded),
     /// Commands, each below the one before.
     Commands,
     Packs,
@@ -189,62 +186,6 @@ fn source(path: &str, arg: &str) -> Option<Source> {
     of(path).or_else(|| of("")).map(|(.., source)| *source)
 }
 
-fn formats() -> Vec<(&'static str, &'static str)> {
-    Format::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-fn mapping_formats() -> Vec<(&'static str, &'static str)> {
-    MappingFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-fn facility_formats() -> Vec<(&'static str, &'static str)> {
-    FacilityFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-fn report_formats() -> Vec<(&'static str, &'static str)> {
-    AuditReportFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-fn grades() -> Vec<(&'static str, &'static str)> {
-    Grade::ALL.iter().map(|grade| (grade.name(), "")).collect()
-}
-
-fn action_states() -> Vec<(&'static str, &'static str)> {
-    ActionState::ALL.iter().map(|state| (state.name(), "")).collect()
-}
-
-fn rounds() -> Vec<(&'static str, &'static str)> {
-    ROUNDS.to_vec()
-}
-
-fn catalog_formats() -> Vec<(&'static str, &'static str)> {
-    CatalogFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-fn revision_formats() -> Vec<(&'static str, &'static str)> {
-    RevisionFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-fn import_formats() -> Vec<(&'static str, &'static str)> {
-    IMPORTERS.iter().map(|importer| (importer.code(), importer.name())).collect()
-}
-
-fn encodings() -> Vec<(&'static str, &'static str)> {
-    vec![("utf8", "UTF-8"), ("cp932", "CP932(シフト JIS)")]
-}
-
-fn patterns() -> Vec<(&'static str, &'static str)> {
-    ["I", "II", "III", "IV"].map(|pattern| (pattern, "参照パターン")).to_vec()
-}
-
-fn ways_to_count() -> Vec<(&'static str, &'static str)> {
-    vec![("party", "担当ごと")]
-}
-
-fn takes() -> Vec<(&'static str, &'static str)> {
-    vec![("theirs", "記入を採る"), ("mine", "点検票を残す")]
-}
-
 /// What knows the values: opened only when they are asked for.
 pub(super) struct Values<'c> {
     setup: Setup,
@@ -273,7 +214,7 @@ impl<'c> Values<'c> {
         let known = arg.get_possible_values();
         if !known.is_empty() {
             let text = |help: Option<&clap::builder::StyledStr>| help.map(ToString::to_string).unwrap_or_default();
-            let named = known.iter().map(|value| Named::new(value.get_name(), text(value.get_help())));
+            let named = known.iter().map(|value| Named::new(value.get_name(), t(&text(value.get_help()))));
             return Listed { named: named.collect(), request: None };
         }
         match source(path, arg.get_id().as_str()) {
@@ -287,12 +228,13 @@ impl<'c> Values<'c> {
 
     /// Returns the values of a source; none if what knows them cannot be read.
     fn named(&self, source: Source, typed: &str) -> Option<Vec<Named>> {
-        let coded = |pairs: Vec<(&str, &str)>| pairs.into_iter().map(|(code, name)| Named::new(code, name)).collect();
+        let coded =
+            |pairs: Vec<(&str, &str)>| pairs.into_iter().map(|(code, name)| Named::new(code, t(name))).collect();
         Some(match source {
             Source::Codes(codes) => coded(codes()),
             Source::Kinds => coded(Kind::SEARCHABLE.iter().map(|kind| (kind.code(), kind.name())).collect()),
-            Source::Verdicts => coded(Verdict::ALL.iter().map(|verdict| (verdict.name(), "")).collect()),
-            Source::Parties => coded(Party::ALL.iter().map(|party| (party.name(), "")).collect()),
+            Source::Verdicts => coded(as_typed(Verdict::ALL.iter().map(|verdict| verdict.name()))),
+            Source::Parties => coded(as_typed(Party::ALL.iter().map(|party| party.name()))),
             Source::Commands => self.commands(),
             Source::Packs => self.packs()?,
             Source::Components => component_names().map(|(name, version)| Named::new(name, version)).collect(),
@@ -334,7 +276,7 @@ impl<'c> Values<'c> {
 
     fn worklists(&self) -> Option<Vec<Named>> {
         let names = open_worklists(&self.setup).ok()?.names().ok()?;
-        let text = |name: &String| if *name == self.setup.worklist { "使用中" } else { "" };
+        let text = |name: &String| if *name == self.setup.worklist { t("使用中") } else { "" };
         Some(names.iter().map(|name| Named::new(name, text(name))).collect())
     }
 
@@ -352,7 +294,7 @@ impl<'c> Values<'c> {
     /// Returns clauses, and statuses once there is a clause or a query.
     fn marked(&self, typed: &str) -> Option<Vec<Named>> {
         let begun = self.before.iter().skip_while(|word| *word != "mark").count() > 1;
-        let statuses = Status::ALL.iter().filter(|_| begun).map(|status| Named::new(status.code(), status.name()));
+        let statuses = Status::ALL.iter().filter(|_| begun).map(|status| Named::new(status.code(), t(status.name())));
         Some(statuses.chain(records(&*self.catalog()?, CLAUSES, typed)).collect())
     }
 }

@@ -5,6 +5,7 @@ mod text;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::language::t;
 use crate::model::{Id, Licence};
 use crate::worklist::{ChapterCover, Chosen, Gain, InUse, RiskCover, Scope, State, halves};
 
@@ -62,7 +63,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.note(&remark);
     }
     if args.packs {
-        session.note(WITH_STATEMENTS);
+        session.note(t(WITH_STATEMENTS));
     }
     if args.json {
         session.out.json(&document::CoverageDocument::new(&shown))?;
@@ -76,8 +77,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 fn nothing_chosen() -> Failure {
-    let hint = "`tenken worklist set --product ID` か `--licence m365-e3` で選んでください。";
-    Failure::new(crate::failure::FailureKind::Usage, "使っている製品が選ばれていません。", hint)
+    let hint = t("`tenken worklist set --product ID` か `--licence m365-e3` で選んでください。");
+    Failure::new(crate::failure::FailureKind::Usage, t("使っている製品が選ばれていません。"), hint)
 }
 
 impl<'a> Shown<'a> {

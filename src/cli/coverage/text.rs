@@ -1,6 +1,7 @@
 //! The cover as text for people.
 
 use crate::catalog::{Catalog, Cover};
+use crate::language::{t, titled, tr};
 use crate::model::{Licence, Product};
 use crate::sheet::terms;
 use crate::worklist::{ChapterCover, GUIDE, Gain, RiskCover, UsedProduct, halves};
@@ -15,7 +16,7 @@ const LISTED: usize = 2;
 
 /// Prints what is in use, the risks, the chapters and what the next licence up would add.
 pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
-    out.indented(0, GUIDE)?;
+    out.indented(0, t(GUIDE))?;
     out.line("")?;
     if shown.is_asked || !shown.in_use.licences().is_empty() {
         offers(shown, out)?;
@@ -34,16 +35,16 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop>
 }
 
 fn offers(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
-    let names = shown.in_use.licences().iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join("、");
-    let what = if shown.is_asked { "このエディションだけがあるとき" } else { terms::LICENCES };
+    let names = shown.in_use.licences().iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join(t("、"));
+    let what = t(if shown.is_asked { "このエディションだけがあるとき" } else { terms::LICENCES });
     out.heading(&format!("{what}: {names}"))?;
-    out.indented(2, &format!("含まれる製品 {}", shown.in_use.brought().count()))?;
+    out.indented(2, &tr!("含まれる製品 {n}", n = shown.in_use.brought().count()))?;
     for (what, of) in
-        [("一部の機能だけの製品(数えません)", shown.in_use.partly()), ("使っていない製品", shown.in_use.unused())]
+        [(t("一部の機能だけの製品(数えません)"), shown.in_use.partly()), (t("使っていない製品"), shown.in_use.unused())]
     {
         if !of.is_empty() {
-            let names: Vec<&str> = of.iter().map(|used| used.product.name_ja.as_str()).collect();
-            out.indented(2, &format!("{what} {} 件: {}", of.len(), names.join("、")))?;
+            let names: Vec<&str> = of.iter().map(|used| used.product.title()).collect();
+            out.indented(2, &tr!("{what} {n} 件: {names}", what, n = of.len(), names = names.join(t("、"))))?;
         }
     }
     Ok(())
@@ -51,8 +52,8 @@ fn offers(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
 
 fn risks(shown: &Shown<'_>, cover: Cover, out: &mut Output<'_>) -> Result<(), Stop> {
     let risks: Vec<_> = shown.risks.iter().filter(|risk| risk.coverage.cover == cover).collect();
-    out.heading(&format!("{} {} 件", cover.name(), risks.len()))?;
-    out.indented(2, &format!("({}とき)", cover.meaning()))?;
+    out.heading(&tr!("{what} {n} 件", what = titled(cover.name()), n = risks.len()))?;
+    out.indented(2, &tr!("({meaning}とき)", meaning = cover.meaning()))?;
     risks.into_iter().try_for_each(|risk| one_risk(shown, risk, out))
 }
 
@@ -60,14 +61,14 @@ fn one_risk(shown: &Shown<'_>, cover: &RiskCover<'_>, out: &mut Output<'_>) -> R
     let RiskCover { risk, coverage, .. } = cover;
     out.indented(2, &format!("{} [{}]", risk.title, risk.id))?;
     let used: Vec<String> = coverage.products.iter().map(|id| used(shown, id)).collect();
-    let missing: Vec<&str> = coverage.missing.iter().map(|function| function.name()).collect();
+    let missing: Vec<&str> = coverage.missing.iter().map(|function| t(function.name())).collect();
     let available: Vec<String> = cover.available.iter().map(|product| available(shown.catalog, product)).collect();
     let lines = [
-        ("Microsoft の措置", measures(shown.catalog, cover)),
-        (terms::PRODUCTS_IN_USE, used.join("、")),
-        ("足りない機能", missing.join("・")),
-        ("ほかに使える製品", available.join("、")),
-        ("組織に残ること", risk.residual.clone()),
+        (t("Microsoft の措置"), measures(shown.catalog, cover)),
+        (t(terms::PRODUCTS_IN_USE), used.join(t("、"))),
+        (t("足りない機能"), missing.join(t("・"))),
+        (t("ほかに使える製品"), available.join(t("、"))),
+        (t("組織に残ること"), risk.residual.clone()),
     ];
     let said = lines.iter().filter(|(_, what)| !what.is_empty());
     said.into_iter().try_for_each(|(name, what)| out.indented(4, &format!("{name}: {what}")))
@@ -76,7 +77,7 @@ fn one_risk(shown: &Shown<'_>, cover: &RiskCover<'_>, out: &mut Output<'_>) -> R
 fn measures(catalog: &Catalog, cover: &RiskCover<'_>) -> String {
     if !cover.measures.is_empty() {
         let name = |at| format!("{} [{}]", catalog.title(at), catalog.id(at));
-        return cover.measures.iter().map(|at| name(*at)).collect::<Vec<_>>().join("、");
+        return cover.measures.iter().map(|at| name(*at)).collect::<Vec<_>>().join(t("、"));
     }
     cover.no_measure()
 }
@@ -85,7 +86,7 @@ fn measures(catalog: &Catalog, cover: &RiskCover<'_>) -> String {
 fn used(shown: &Shown<'_>, id: &str) -> String {
     let name = names::product(shown.catalog, id);
     match shown.in_use.product(id).map(UsedProduct::licence_names) {
-        Some(licences) if !licences.is_empty() => format!("{name}({licences})"),
+        Some(licences) if !licences.is_empty() => tr!("{name}({licences})", name, licences),
         _ => name.to_owned(),
     }
 }
@@ -94,17 +95,17 @@ fn used(shown: &Shown<'_>, id: &str) -> String {
 fn available(catalog: &Catalog, product: &Product) -> String {
     let licences = halves::licences_of(catalog, product);
     let more = licences.len().saturating_sub(LISTED);
-    let listed = licences.iter().take(LISTED).cloned().collect::<Vec<_>>().join("・");
+    let listed = licences.iter().take(LISTED).cloned().collect::<Vec<_>>().join(t("・"));
     match (licences.is_empty(), more) {
-        (true, _) => product.name_ja.clone(),
-        (false, 0) => format!("{}({listed})", product.name_ja),
-        (false, more) => format!("{}({listed} 他 {more} 件)", product.name_ja),
+        (true, _) => product.title().to_owned(),
+        (false, 0) => tr!("{name}({listed})", name = product.title(), listed),
+        (false, more) => tr!("{name}({listed} 他 {more} 件)", name = product.title(), listed, more),
     }
 }
 
 fn chapters(chapters: &[ChapterCover<'_>], out: &mut Output<'_>) -> Result<(), Stop> {
-    out.heading("章ごとの条項")?;
-    out.indented(2, &format!("{}「主」は、そのうち中心に当たるものです。", halves::CHAPTERS_MEANING))?;
+    out.heading(t("章ごとの条項"))?;
+    out.indented(2, &tr!("{meaning}「主」は、そのうち中心に当たるものです。", meaning = halves::CHAPTERS_MEANING))?;
     let rows: Vec<[String; 7]> = chapters.iter().map(row).collect();
     let widths = table::widths(&rows, out.screen);
     let mut above = "";
@@ -121,11 +122,11 @@ fn chapters(chapters: &[ChapterCover<'_>], out: &mut Output<'_>) -> Result<(), S
 fn row(chapter: &ChapterCover<'_>) -> [String; 7] {
     let ChapterCover { clauses, measures, in_use, main, available, left, .. } = chapter;
     [
-        format!("条項 {clauses}"),
-        format!("措置 {measures}"),
-        format!("使用中 {in_use}(主 {main})"),
-        format!("使える {available}"),
-        format!("組織 {left}"),
+        tr!("条項 {clauses}", clauses),
+        tr!("措置 {measures}", measures),
+        tr!("使用中 {in_use}(主 {main})", in_use, main),
+        tr!("使える {available}", available),
+        tr!("組織 {left}", left),
         chapter.node.heading(),
         format!("[{}]", chapter.node.id),
     ]
@@ -134,20 +135,20 @@ fn row(chapter: &ChapterCover<'_>) -> [String; 7] {
 /// Prints what the next licence up would add.
 fn next(catalog: &Catalog, licence: &Licence, gain: &Gain<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     out.heading(&format!("{} [{}]", Gain::heading(licence), licence.id))?;
-    let products: Vec<&str> = gain.products.iter().map(|product| product.name_ja.as_str()).collect();
+    let products: Vec<&str> = gain.products.iter().map(|product| product.title()).collect();
     let clauses: Vec<String> =
         gain.clauses.iter().map(|at| format!("{} [{}]", catalog.label(*at), catalog.id(*at))).collect();
-    counted("加わる製品", products.len(), &products.join("、"), out)?;
-    counted("主な製品が新しく当たる条項", clauses.len(), &clauses.join("、"), out)?;
-    out.indented(2, &format!("低減が進むリスク {} 件", gain.risks.len()))?;
+    counted(t("加わる製品"), products.len(), &products.join(t("、")), out)?;
+    counted(t("主な製品が新しく当たる条項"), clauses.len(), &clauses.join(t("、")), out)?;
+    out.indented(2, &tr!("低減が進むリスク {n} 件", n = gain.risks.len()))?;
     for one in &gain.risks {
-        let (before, after) = (one.before.name(), one.after.name());
+        let (before, after) = (t(one.before.name()), t(one.after.name()));
         out.indented(4, &format!("{before} → {after}: {} [{}]", one.risk.title, one.risk.id))?;
     }
     Ok(())
 }
 
 fn counted(what: &str, count: usize, names: &str, out: &mut Output<'_>) -> Result<(), Stop> {
-    let names = if names.is_empty() { String::new() } else { format!(": {names}") };
-    out.indented(2, &format!("{what} {count} 件{names}"))
+    let counted = tr!("{what} {n} 件", what, n = count);
+    out.indented(2, &if names.is_empty() { counted } else { format!("{counted}: {names}") })
 }

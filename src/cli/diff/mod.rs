@@ -7,6 +7,7 @@ pub(super) use document::WordingDocument;
 
 use crate::export::revisions::RevisionFormat;
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::worklist::{EditionDiff, State, compared, editions_named};
 use crate::workspace::revisions::revision_table;
 
@@ -29,7 +30,7 @@ pub(super) struct Args {
     /// 後の版(例: mhlw7、第7.0版、r8)
     #[arg(value_name = "TO", help_heading = "引数")]
     to: String,
-    #[arg(long, value_name = "FORMAT", value_parser = parse_format, help = format!("表に書き出す形式: {}", codes()))]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format, help = tr!("表に書き出す形式: {codes}", codes = codes()))]
     format: Option<RevisionFormat>,
     #[command(flatten)]
     target: TargetArgs,
@@ -41,11 +42,11 @@ pub(super) struct Args {
 }
 
 fn codes() -> String {
-    RevisionFormat::codes().join("、")
+    RevisionFormat::codes().join(t("、"))
 }
 
 fn parse_format(text: &str) -> Result<RevisionFormat, String> {
-    RevisionFormat::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+    RevisionFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
 }
 
 /// Shows what is known, or says that nothing is.
@@ -62,11 +63,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.out.json(&document::DiffDocument::new(&diff))?;
     } else if is_unknown {
         // A file of nothing would be taken for one that says that nothing changed.
-        session.note(&format!("{}から{}への改定について、分かっていることはありません。", from.full_name(), to.name()));
+        session.note(&tr!(
+            "{from}から{to}への改定について、分かっていることはありません。",
+            from = from.full_name(),
+            to = to.name()
+        ));
     } else if let Some(format) = args.format {
         let exported = catalog.exported(args.original.with_original)?;
-        let table = revision_table(&catalog, &exported, &diff, &session.setup);
-        args.target.write(format.write(&table), &form(format), &format!("{} 行", table.rows.len()), session)?;
+        let table = format.in_its_language(|| revision_table(&catalog, &exported, &diff, &session.setup));
+        args.target.write(format.write(&table), &form(format), &tr!("{n} 行", n = table.rows.len()), session)?;
     } else {
         text::print(&catalog, &diff, &mut session.out)?;
     }
@@ -84,8 +89,8 @@ fn check(args: &Args, session: &Session<'_>) -> Result<(), Failure> {
 }
 
 fn no_format(option: &str) -> Failure {
-    let hint = format!("`--format` で {} のどれかを選んでください。", codes());
-    Failure::new(FailureKind::Usage, format!("{option} には書き出す形式が要ります。"), hint)
+    let hint = tr!("`--format` で {codes} のどれかを選んでください。", codes = codes());
+    Failure::new(FailureKind::Usage, tr!("{option} には書き出す形式が要ります。", option), hint)
 }
 
 fn form(format: RevisionFormat) -> Form<'static> {

@@ -1,6 +1,7 @@
 //! Two editions held against each other as text for people.
 
 use crate::catalog::{Arrival, Catalog, ClauseFate, Node};
+use crate::language::{t, tr};
 use crate::model::{Carry, Clause, Fate, FateBy, NumberKept};
 use crate::worklist::{ChapterDiff, DiffRow, EditionDiff, marked, wording_of};
 use crate::workspace::revisions::{CHANGED_BY_TEXT, REWORDED_CLAUSES, WHOLE, arrivals_heading, label, mark_name, path};
@@ -26,10 +27,10 @@ fn head(diff: &EditionDiff<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
         out.paragraph(0, &notice)?;
     }
     out.line("")?;
-    let kinds: Vec<String> = diff.kinds().iter().map(|(kind, count)| format!("{} {count}", kind.name())).collect();
+    let kinds: Vec<String> = diff.kinds().iter().map(|(kind, count)| format!("{} {count}", t(kind.name()))).collect();
     match kinds.as_slice() {
-        [] => out.line("改定の記録はありません。")?,
-        _ => out.paragraph(0, &format!("改定の記録 {} 件: {}", diff.rows.len(), kinds.join("、")))?,
+        [] => out.line(t("改定の記録はありません。"))?,
+        _ => out.paragraph(0, &tr!("改定の記録 {n} 件: {kinds}", n = diff.rows.len(), kinds = kinds.join(t("、"))))?,
     }
     diff.mark_sentences().iter().try_for_each(|sentence| out.paragraph(0, sentence))?;
     match diff.unknown_sentence() {
@@ -52,7 +53,7 @@ impl Printer<'_> {
             if above != Some(place) {
                 above = Some(place);
                 out.line("")?;
-                out.heading(&row.place.map_or_else(|| WHOLE.to_owned(), |node| path(self.catalog, node)))?;
+                out.heading(&row.place.map_or_else(|| t(WHOLE).to_owned(), |node| path(self.catalog, node)))?;
             }
             self.row(row, out)?;
         }
@@ -62,26 +63,27 @@ impl Printer<'_> {
     fn row(&self, row: &DiffRow<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
         let revision = row.revision;
         let labels: Vec<String> = row.clauses.iter().map(|clause| self.label(clause)).collect();
-        let place = [revision.old_label.clone(), labels.join("、")].into_iter().filter(|part| !part.is_empty());
+        let place = [revision.old_label.clone(), labels.join(t("、"))].into_iter().filter(|part| !part.is_empty());
         let place = place.collect::<Vec<_>>().join(" → ");
         let place = if place.is_empty() { place } else { format!("{place}  ") };
-        let unverified = if revision.provenance.seen.is_unverified() { " (未照合)" } else { "" };
-        let kind = revision.kind.name();
+        let unverified = if revision.provenance.seen.is_unverified() { t(" (未照合)") } else { "" };
+        let kind = t(revision.kind.name());
         out.paragraph(2, &format!("[{kind}] {place}{}{unverified} [{}]", revision.what, revision.id))?;
         let facts = [
-            ("番号", revision.number_kept.map_or("", NumberKept::name)),
-            ("回答", revision.carry.map_or("", Carry::name)),
-            ("確度", revision.confidence.name()),
+            (t("番号"), revision.number_kept.map_or("", NumberKept::name)),
+            (t("回答"), revision.carry.map_or("", Carry::name)),
+            (t("確度"), revision.confidence.name()),
         ];
-        let facts = facts.iter().filter(|(_, what)| !what.is_empty()).map(|(name, what)| format!("{name}: {what}"));
+        let facts =
+            facts.iter().filter(|(_, what)| !what.is_empty()).map(|(name, what)| format!("{name}: {}", t(what)));
         out.paragraph(4, &facts.collect::<Vec<_>>().join("  "))?;
         if !row.marks.is_empty() {
             let marks: Vec<String> = row.marks.iter().map(|mark| mark_name(self.catalog, mark)).collect();
-            out.paragraph(4, &format!("記録: {}", marks.join("、")))?;
+            out.paragraph(4, &tr!("記録: {marks}", marks = marks.join(t("、"))))?;
         }
         match row.chapter_marks.len() {
             0 => Ok(()),
-            count => out.paragraph(4, &format!("同じ章・節のほかの条項の記録: {count} 件")),
+            count => out.paragraph(4, &tr!("同じ章・節のほかの条項の記録: {count} 件", count)),
         }
     }
 
@@ -92,7 +94,7 @@ impl Printer<'_> {
             return Ok(());
         }
         out.line("")?;
-        out.heading(&format!("{REWORDED_CLAUSES} {} 件", changed.len()))?;
+        out.heading(&tr!("{what} {n} 件", what = REWORDED_CLAUSES, n = changed.len()))?;
         for fate in changed {
             let to = fate.counterpart.map(|clause| format!(" → {}", self.label(clause))).unwrap_or_default();
             out.paragraph(2, &format!("{}{to}  {}", self.label(fate.clause), fate.clause.title))?;
@@ -108,13 +110,13 @@ impl Printer<'_> {
             return Ok(());
         }
         out.line("")?;
-        out.heading(&format!("{CHANGED_BY_TEXT} {} 件", changed.len()))?;
+        out.heading(&tr!("{what} {n} 件", what = CHANGED_BY_TEXT, n = changed.len()))?;
         for fate in changed {
             let to = fate.counterpart.map(|clause| format!(" → {}", self.label(clause))).unwrap_or_default();
             let line = format!(
                 "[{}: {}] {}{to}  {}",
-                FateBy::Summaries.name(),
-                fate.fate.name(),
+                t(FateBy::Summaries.name()),
+                t(fate.fate.name()),
                 self.label(fate.clause),
                 fate.clause.title
             );
@@ -130,7 +132,7 @@ impl Printer<'_> {
                 self.diff.succession.arrivals.iter().filter(|one| one.is_new == is_new).collect();
             if !arrived.is_empty() {
                 out.line("")?;
-                out.heading(&format!("{} {} 件", arrivals_heading(self.diff, is_new), arrived.len()))?;
+                out.heading(&tr!("{what} {n} 件", what = arrivals_heading(self.diff, is_new), n = arrived.len()))?;
             }
             for one in arrived {
                 let Clause { title, id, .. } = one.clause;
@@ -145,7 +147,7 @@ impl Printer<'_> {
             return Ok(());
         }
         out.line("")?;
-        out.heading(&format!("{}の章ごとの条項", self.diff.succession.from.name()))?;
+        out.heading(&tr!("{from}の章ごとの条項", from = self.diff.succession.from.name()))?;
         let rows: Vec<[String; 10]> = self.diff.chapters.iter().map(chapter).collect();
         let widths = table::widths(&rows, out.screen);
         let mut above = String::new();
@@ -172,18 +174,18 @@ impl Printer<'_> {
 /// Returns the cells of a chapter; what there is none of takes no room.
 fn chapter(chapter: &ChapterDiff<'_>) -> [String; 10] {
     let counted = |name: &str, count: usize| if count == 0 { String::new() } else { format!("{name} {count}") };
-    let mut fates = Fate::ALL.iter().zip(&chapter.fates).map(|(fate, count)| counted(fate.name(), *count));
+    let mut fates = Fate::ALL.iter().zip(&chapter.fates).map(|(fate, count)| counted(t(fate.name()), *count));
     let mut next = || fates.next().unwrap_or_default();
     [
-        format!("条項 {}", chapter.clauses),
+        tr!("条項 {clauses}", clauses = chapter.clauses),
         next(),
         next(),
         next(),
         next(),
         next(),
-        counted("うち要約の比較", chapter.by_summaries),
-        counted("記録", chapter.marks),
-        counted("関わる記録", chapter.touched_marks),
+        counted(t("うち要約の比較"), chapter.by_summaries),
+        counted(t("記録"), chapter.marks),
+        counted(t("関わる記録"), chapter.touched_marks),
         format!("{} [{}]", chapter.node.heading(), chapter.node.id),
     ]
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{PathOwner, path_hint};
 use crate::fs::{Place, check_own_folder, look_at, reason};
+use crate::language::{t, titled, tr};
 use crate::paths::Paths;
 use crate::workspace::prepared::prepared_size;
 
@@ -24,16 +25,16 @@ const NONE: u64 = 64 << 10;
 /// Returns a row for each folder.
 pub(super) fn rows(paths: Option<&Paths>) -> Vec<Row> {
     let Some(paths) = paths else {
-        let row = Row::fine(AREA, "置き場所", "ホームフォルダーがありません。検索と表示だけができます。");
+        let row = Row::fine(AREA, t("置き場所"), t("ホームフォルダーがありません。検索と表示だけができます。"));
         return vec![
-            row.odd("環境変数 TENKEN_DATA_DIR、TENKEN_CONFIG_DIR、TENKEN_CACHE_DIR、TENKEN_STATE_DIR で置き場所を指定できます。"),
+            row.odd(t("環境変数 TENKEN_DATA_DIR、TENKEN_CONFIG_DIR、TENKEN_CACHE_DIR、TENKEN_STATE_DIR で置き場所を指定できます。")),
         ];
     };
     let folders = [
-        ("記録", "TENKEN_DATA_DIR", &paths.data),
-        ("設定", "TENKEN_CONFIG_DIR", &paths.config),
-        ("作り直せるもの", CACHE, &paths.cache),
-        ("記録の控え", "TENKEN_STATE_DIR", &paths.state),
+        (t("記録"), "TENKEN_DATA_DIR", &paths.data),
+        (t("設定"), "TENKEN_CONFIG_DIR", &paths.config),
+        (t("作り直せるもの"), CACHE, &paths.cache),
+        (t("記録の控え"), "TENKEN_STATE_DIR", &paths.state),
     ];
     let row = |(name, variable, path): &(&str, &str, &PathBuf)| match *variable {
         CACHE => kept(row(name, variable, path), path),
@@ -47,20 +48,18 @@ pub(super) fn rows(paths: Option<&Paths>) -> Vec<Row> {
 /// Returns the row of the cache folder with why nothing is kept in it.
 fn kept(row: Row, cache: &Path) -> Row {
     match check_own_folder(cache) {
-        Err(error) if row.standing != Standing::Bad && error.kind() != ErrorKind::NotFound => row.odd(format!(
-            "{}。重ねたデータの索引を置けず、検索のたびに作り直します。自分だけが書き込めるフォルダーを、環境変数 TENKEN_CACHE_DIR で指定してください。",
-            reason(&error)
-        )),
+        Err(error) if row.standing != Standing::Bad && error.kind() != ErrorKind::NotFound => row.odd(tr!("{reason}。重ねたデータの索引を置けず、検索のたびに作り直します。自分だけが書き込めるフォルダーを、環境変数 TENKEN_CACHE_DIR で指定してください。", reason = reason(&error))),
         _ => row,
     }
 }
 
 fn row(name: &str, variable: &str, path: &Path) -> Row {
     match look_at(path) {
-        Ok(place) => judged(Row::fine(AREA, name, said(path, &place)), variable, &place),
+        Ok(place) => judged(Row::fine(AREA, titled(name), said(path, &place)), variable, &place),
         Err(error) => {
-            let value = format!("{}: {} を使えません。", reason(&error), path.display());
-            Row::fine(AREA, name, value).bad(path_hint(&error, PathOwner::Data).replace("TENKEN_DATA_DIR", variable))
+            let value = tr!("{reason}: {path} を使えません。", reason = reason(&error), path = path.display());
+            Row::fine(AREA, titled(name), value)
+                .bad(path_hint(&error, PathOwner::Data).replace("TENKEN_DATA_DIR", variable))
         }
     }
 }
@@ -68,13 +67,14 @@ fn row(name: &str, variable: &str, path: &Path) -> Row {
 /// Returns the row with what is odd about its folder.
 fn judged(row: Row, variable: &str, place: &Place) -> Row {
     match place.free {
-        Some(0..NONE) => return row.bad("空きがほとんどなく、記録できません。空きを作ってください。"),
-        Some(free) if free < LITTLE => return row.odd("空きが少なくなっています。"),
+        Some(0..NONE) => return row.bad(t("空きがほとんどなく、記録できません。空きを作ってください。")),
+        Some(free) if free < LITTLE => return row.odd(t("空きが少なくなっています。")),
         _ => {}
     }
     if !place.is_writable {
-        return row.odd(format!(
-            "書き込めません。記録するときは、環境変数 {variable} で書き込めるフォルダーを指定してください。"
+        return row.odd(tr!(
+            "書き込めません。記録するときは、環境変数 {variable} で書き込めるフォルダーを指定してください。",
+            variable
         ));
     }
     // Whoever may write to the folder above decides about what is made there; the folder itself is made private.
@@ -82,10 +82,10 @@ fn judged(row: Row, variable: &str, place: &Place) -> Row {
         return row;
     }
     if place.is_open() {
-        return row.odd("だれでも書き込めます。`chmod o-w` で、ほかの人が書き込めないようにしてください。");
+        return row.odd(t("だれでも書き込めます。`chmod o-w` で、ほかの人が書き込めないようにしてください。"));
     }
     if !place.is_own && !place.is_shared() {
-        return row.odd("ほかの人のフォルダーです。置き場所が正しいかを確かめてください。");
+        return row.odd(t("ほかの人のフォルダーです。置き場所が正しいかを確かめてください。"));
     }
     row
 }
@@ -94,34 +94,36 @@ fn judged(row: Row, variable: &str, place: &Place) -> Row {
 fn said(path: &Path, place: &Place) -> String {
     let shown = path.display();
     if !place.exists {
-        return format!("{shown}(まだありません。使うときに作ります)");
+        return tr!("{shown}(まだありません。使うときに作ります)", shown);
     }
     let whose = match (place.is_own, place.is_shared()) {
-        (true, false) if place.is_readable_by_all() => "自分のもの、ほかの人も読めます".to_owned(),
-        (true, false) => "自分だけのもの".to_owned(),
-        (true, true) => format!("自分のもの、グループ {} と共有", place.owner.1),
-        (false, true) => format!("利用者 {} のもの、グループ {} と共有", place.owner.0, place.owner.1),
-        (false, false) => format!("利用者 {} のもの", place.owner.0),
+        (true, false) if place.is_readable_by_all() => t("自分のもの、ほかの人も読めます").to_owned(),
+        (true, false) => t("自分だけのもの").to_owned(),
+        (true, true) => tr!("自分のもの、グループ {group} と共有", group = place.owner.1),
+        (false, true) => {
+            tr!("利用者 {user} のもの、グループ {group} と共有", user = place.owner.0, group = place.owner.1)
+        }
+        (false, false) => tr!("利用者 {user} のもの", user = place.owner.0),
     };
-    let free = place.free.map_or_else(String::new, |free| format!("、空き {}", amount(free)));
-    format!("{shown}({whose}、{:04o}{free})", place.mode)
+    let free = place.free.map_or_else(String::new, |free| tr!("、空き {amount}", amount = amount(free)));
+    tr!("{shown}({whose}、{mode}{free})", shown, whose, mode = format!("{:04o}", place.mode), free)
 }
 
 /// Returns the row about the index that is made ahead of time for data of one's own.
 fn prepared(cache: &Path) -> Row {
     let (indexes, all) = prepared_size(cache);
     let value = match indexes {
-        0 => "ありません(重ねたデータがあるときに、検索が作ります)".to_owned(),
-        count => format!("{count} 個、{}", amount(all)),
+        0 => t("ありません(重ねたデータがあるときに、検索が作ります)").to_owned(),
+        count => tr!("{n} 個、{amount}", n = count, amount = amount(all)),
     };
-    Row::fine(AREA, "索引", value)
+    Row::fine(AREA, titled("索引"), value)
 }
 
 /// Returns an amount of bytes as people read it.
 fn amount(bytes: u64) -> String {
     const UNITS: [(u32, &str); 4] = [(30, "GB"), (20, "MB"), (10, "KB"), (0, "バイト")];
     let (shift, unit) = UNITS.into_iter().find(|(shift, _)| bytes >> shift > 0).unwrap_or((0, "バイト"));
-    format!("{} {unit}", bytes >> shift)
+    format!("{} {}", bytes >> shift, t(unit))
 }
 
 #[cfg(test)]

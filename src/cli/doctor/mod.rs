@@ -8,6 +8,7 @@ mod terminal;
 use serde::Serialize;
 
 use crate::bundled;
+use crate::language::{t, titled, tr};
 use crate::workspace::version;
 
 use super::exit::{ERROR, FOUND};
@@ -35,7 +36,7 @@ pub(super) struct Args {
 
 /// Looks at everything and prints a row for each thing.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let mut rows = vec![Row::fine("プログラム", "版", version())];
+    let mut rows = vec![Row::fine(t("プログラム"), titled("版"), version())];
     rows.extend(data::rows(session));
     rows.extend(folders::rows(session.setup.paths.as_ref()));
     rows.extend(terminal::rows(session));
@@ -50,18 +51,19 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 /// Prints the rows of each area below its name, then how many of them are odd.
 fn print(rows: &[Row], session: &mut Session<'_>) -> Result<(), Stop> {
     let screen = session.out.screen;
+    let standing = |row: &Row| t(row.standing.name());
     let names = rows.iter().map(|row| screen.width(&row.name)).max().unwrap_or_default();
     for group in rows.chunk_by(|one, next| one.area == next.area) {
-        session.out.heading(group[0].area)?;
+        session.out.heading(&titled(group[0].area))?;
         for row in group {
-            let start = format!("{}{}  {}  ", " ".repeat(INDENT), row.standing.name(), screen.pad(&row.name, names));
+            let start = format!("{}{}  {}  ", " ".repeat(INDENT), standing(row), screen.pad(&row.name, names));
             let (margin, style) = (screen.width(&start), row.standing.style());
             // A path that goes into a pipe stays whole.
             let columns = if screen.is_terminal { session.out.reading_columns() } else { usize::MAX };
             let columns = columns.saturating_sub(margin);
             for (place, line) in screen.wrapped(&row.value, columns).iter().enumerate() {
                 match place {
-                    0 => session.out.line_with(&format!("{start}{line}"), &[(style, row.standing.name())])?,
+                    0 => session.out.line_with(&format!("{start}{line}"), &[(style, standing(row))])?,
                     _ => session.out.line(&format!("{}{line}", " ".repeat(margin)))?,
                 }
             }
@@ -73,9 +75,9 @@ fn print(rows: &[Row], session: &mut Session<'_>) -> Result<(), Stop> {
     }
     let count = |standing| rows.iter().filter(|row| row.standing == standing).count();
     let end = match (count(Standing::Bad), count(Standing::Odd)) {
-        (0, 0) => "すべて正常です。".to_owned(),
-        (0, odd) => format!("異常はありません。注意が {odd} 件あります。"),
-        (bad, odd) => format!("異常が {bad} 件、注意が {odd} 件あります。"),
+        (0, 0) => t("すべて正常です。").to_owned(),
+        (0, odd) => tr!("異常はありません。注意が {odd} 件あります。", odd),
+        (bad, odd) => tr!("異常が {bad} 件、注意が {odd} 件あります。", bad, odd),
     };
     session.out.line(&end)
 }

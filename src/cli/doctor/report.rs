@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::language::t;
 
 /// How something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -45,7 +46,7 @@ impl Row {
     /// Returns a row about something that is as it should be.
     pub(super) fn fine(area: &'static str, name: impl Into<String>, value: impl Into<String>) -> Self {
         let (name, value) = (name.into(), value.into());
-        Self { area, name, standing: Standing::Fine, value, advice: String::new() }
+        Self { area: t(area), name, standing: Standing::Fine, value, advice: String::new() }
     }
 
     /// Returns the row with something odd about it.

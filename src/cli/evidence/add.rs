@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::terms;
 use crate::worklist::{Attached, Attachment, Evidence, Operation, Performed, Scope};
@@ -76,14 +77,14 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 fn print(catalog: &Catalog, evidence: &Evidence, attached: &Attached, session: &mut Session<'_>) -> Result<(), Stop> {
-    let known = if attached.is_known { "(記録済み)" } else { "" };
-    session.out.line(&format!("証跡 {}{known}", evidence.id))?;
+    let known = if attached.is_known { t("(記録済み)") } else { "" };
+    session.out.line(&tr!("証跡 {id}{known}", id = evidence.id, known))?;
     session.out.line(&format!("  {}", evidence.location))?;
     if !evidence.sha256.is_empty() {
         session.out.line(&format!("  SHA-256 {}", evidence.sha256))?;
     }
     if attached.is_newly_for_audit {
-        session.out.indented(2, FOR_AUDIT)?;
+        session.out.indented(2, t(FOR_AUDIT))?;
     }
     attached.linked.iter().try_for_each(|clause| session.out.indented(2, &names::clause(catalog, clause)))
 }
@@ -98,8 +99,8 @@ fn note_known(given: &Attachment, evidence: &Evidence, attached: &Attached, sess
         || has_other_date(given.expires, evidence.expires)
     {
         let hint =
-            format!("変えるには、`tenken evidence withdraw {}` で取り下げてから加え直してください。", evidence.id);
-        let message = "証跡の名前、有効日、期限は、はじめに加えたときのままです。";
+            tr!("変えるには、`tenken evidence withdraw {id}` で取り下げてから加え直してください。", id = evidence.id);
+        let message = t("証跡の名前、有効日、期限は、はじめに加えたときのままです。");
         session.note_failure(&Failure::new(FailureKind::Usage, message, hint));
     }
 }
@@ -107,11 +108,13 @@ fn note_known(given: &Attachment, evidence: &Evidence, attached: &Attached, sess
 /// Says what became of evidence that was there before.
 fn known_sentence(given: &Attachment, attached: &Attached) -> &'static str {
     match (attached.is_newly_for_audit, attached.linked.is_empty()) {
-        (true, true) => "記録済みの証跡のため、新しく加えず、点検全体の証跡にしました。",
-        (true, false) => "記録済みの証跡のため、新しく加えず、点検全体の証跡にし、まだ付いていない条項に付けました。",
-        (false, false) => "記録済みの証跡のため、新しく加えず、まだ付いていない条項に付けました。",
-        (false, true) if given.clauses.is_empty() => "記録済みの点検全体の証跡です。何も記録していません。",
-        (false, true) => "記録済みの証跡で、指定した条項のすべてに付いています。何も記録していません。",
+        (true, true) => t("記録済みの証跡のため、新しく加えず、点検全体の証跡にしました。"),
+        (true, false) => {
+            t("記録済みの証跡のため、新しく加えず、点検全体の証跡にし、まだ付いていない条項に付けました。")
+        }
+        (false, false) => t("記録済みの証跡のため、新しく加えず、まだ付いていない条項に付けました。"),
+        (false, true) if given.clauses.is_empty() => t("記録済みの点検全体の証跡です。何も記録していません。"),
+        (false, true) => t("記録済みの証跡で、指定した条項のすべてに付いています。何も記録していません。"),
     }
 }
 

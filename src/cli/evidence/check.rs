@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::clock;
+use crate::language::{t, tr};
 use crate::sheet::is_past;
 use crate::worklist::evidence_check::{EvidenceCheck, check};
 use crate::worklist::{Evidence, State};
@@ -45,18 +46,18 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let evidence = all.iter().map(CheckedDocument::new).collect();
         session.out.json(&EvidenceCheckDocument { checked: all.len(), wrong, evidence })?;
     } else if all.is_empty() {
-        session.note("証跡はまだありません。何も確かめていません。");
+        session.note(t("証跡はまだありません。何も確かめていません。"));
     } else {
         let ids = Ids::of(state);
         let rows: Vec<[String; 4]> = all.iter().map(|one| one.row(&ids)).collect();
         table::print(&rows, 3, &mut session.out)?;
         session.out.line("")?;
         let end = if wrong == 0 {
-            "変わりはありません。".to_owned()
+            t("変わりはありません。").to_owned()
         } else {
-            format!("{wrong} 件を確かめてください。")
+            tr!("{n} 件を確かめてください。", n = wrong)
         };
-        session.out.line(&format!("{} 件を確かめました。{end}", all.len()))?;
+        session.out.line(&tr!("{n} 件を確かめました。{end}", n = all.len(), end))?;
     }
     Ok(if wrong == 0 && !all.is_empty() { FOUND } else { NOTHING })
 }
@@ -76,7 +77,7 @@ impl Checked<'_> {
     /// Returns the short id, how it stands, what it is called and where it is.
     fn row(&self, ids: &Ids) -> [String; 4] {
         let expired = self.evidence.expires.filter(|_| self.has_expired);
-        let expired = expired.map(|date| format!("、期限切れ {date}")).unwrap_or_default();
+        let expired = expired.map(|date| tr!("、期限切れ {date}", date)).unwrap_or_default();
         let location = if self.evidence.title.is_empty() { "" } else { self.evidence.location.as_str() };
         [
             ids.short(self.evidence),

@@ -1,6 +1,7 @@
 //! Short forms of the ids of evidence, as far as they mean one piece only.
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::worklist::{EntryId, Evidence, State};
 
 /// Fewest characters that are shown: the rest is easier to type than to tell apart at a glance.
@@ -42,12 +43,12 @@ impl Ids {
         match meant.collect::<Vec<_>>().as_slice() {
             [(id, _)] => Ok(*id),
             [] => wrong(
-                format!("「{text}」という証跡はありません。"),
-                "`tenken evidence list` で ID を確かめてください。",
+                tr!("「{text}」という証跡はありません。", text),
+                t("`tenken evidence list` で ID を確かめてください。"),
             ),
             several => wrong(
-                format!("「{text}」で始まる証跡が {} 件あります。", several.len()),
-                "`tenken evidence list` で、もう少し長い ID を確かめてください。",
+                tr!("「{text}」で始まる証跡が {n} 件あります。", text, n = several.len()),
+                t("`tenken evidence list` で、もう少し長い ID を確かめてください。"),
             ),
         }
     }

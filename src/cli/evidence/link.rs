@@ -1,6 +1,7 @@
 //! `tenken evidence link`, `unlink` and `withdraw`: which clauses evidence stands for, and whether it counts.
 
 use crate::failure::Failure;
+use crate::language::tr;
 use crate::worklist::{Change, Edit, EntryId, Operation, State};
 
 use super::super::clauses::resolve_ids;
@@ -74,5 +75,5 @@ pub(super) fn withdraw(args: &WithdrawArgs, session: &mut Session<'_>) -> Result
 /// Says what was done with a piece of evidence.
 fn say(edit: &Edit, id: EntryId, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
     let name = state.evidence_with(id).map(|evidence| evidence.name().to_owned()).unwrap_or_default();
-    session.out.line(&format!("「{name}」: {}", edit.sentence(state)))
+    session.out.line(&tr!("「{name}」: {done}", name, done = edit.sentence(state)))
 }

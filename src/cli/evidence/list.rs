@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::sheet::terms;
+use crate::language::{t, tr};
 use crate::worklist::Evidence;
 
 use super::super::clauses::resolve_ids;
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             evidence: found.iter().map(|one| EvidenceItemDocument::new(one)).collect(),
         })?;
     } else if found.is_empty() {
-        session.note("証跡はまだありません。");
+        session.note(t("証跡はまだありません。"));
     } else {
         let ids = Ids::of(state);
         found.iter().try_for_each(|one| print(&ids.short(one), one, &catalog, &mut session.out))?;
@@ -48,20 +48,21 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 fn print(id: &str, evidence: &Evidence, catalog: &Catalog, out: &mut Output<'_>) -> Result<(), Stop> {
-    let withdrawn = if evidence.is_withdrawn { " [取り下げ]" } else { "" };
+    let withdrawn = if evidence.is_withdrawn { t(" [取り下げ]") } else { "" };
     out.heading(&format!("{id}  {}{withdrawn}", evidence.name()))?;
     if !evidence.title.is_empty() {
         out.indented(2, &evidence.location)?;
     }
-    let dates = [(terms::EFFECTIVE, evidence.effective), (terms::EXPIRES, evidence.expires)];
-    let dates: Vec<String> = dates.iter().filter_map(|(name, date)| Some(format!("{name} {}", (*date)?))).collect();
+    let effective = evidence.effective.map(|date| tr!("有効日 {date}", date));
+    let expires = evidence.expires.map(|date| tr!("期限 {date}", date));
+    let dates: Vec<String> = effective.into_iter().chain(expires).collect();
     if !dates.is_empty() {
         out.indented(2, &dates.join("  "))?;
     }
     let label = |id: &str| catalog.find(id).map_or_else(|| id.to_owned(), |at| catalog.label(at));
-    let audit = evidence.is_for_audit.then(|| FOR_AUDIT.to_owned());
+    let audit = evidence.is_for_audit.then(|| t(FOR_AUDIT).to_owned());
     let clauses: Vec<String> = audit.into_iter().chain(evidence.clauses.iter().map(|id| label(id))).collect();
-    out.indented(2, &if clauses.is_empty() { "付いている条項なし".to_owned() } else { clauses.join("、") })?;
+    out.indented(2, &if clauses.is_empty() { t("付いている条項なし").to_owned() } else { clauses.join(t("、")) })?;
     evidence.conflicts.iter().try_for_each(|conflict| out.indented(2, &conflict.sentence()))
 }
 

@@ -1,6 +1,7 @@
 //! `tenken export catalog`: writes the catalog for other tools, without any worklist.
 
 use crate::export::content::CatalogFormat;
+use crate::language::{t, tr};
 use crate::workspace::origin;
 
 use super::super::exit::FOUND;
@@ -16,7 +17,7 @@ use super::target::{Form, OriginalArgs, TargetArgs};
     after_help = after_help()
 )]
 pub(super) struct CatalogArgs {
-    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("形式: {codes}", codes = codes()))]
     format: CatalogFormat,
     #[command(flatten)]
     target: TargetArgs,
@@ -25,25 +26,25 @@ pub(super) struct CatalogArgs {
 }
 
 fn codes() -> String {
-    CatalogFormat::codes().join("、")
+    CatalogFormat::codes().join(t("、"))
 }
 
 fn after_help() -> String {
     let formats = CatalogFormat::ALL.iter().copied();
-    let formats: Vec<String> = formats.map(|format| format!("  {:<11} {}", format.code(), format.name())).collect();
+    let formats: Vec<String> = formats.map(|format| format!("  {:<11} {}", format.code(), t(format.name()))).collect();
     let examples = CatalogFormat::ALL.iter().copied();
     let examples: Vec<String> = examples
         .map(|format| format!("  tenken export catalog --format {} --out {}", format.code(), format.file()))
         .collect();
-    format!(
-        "収めている条項のすべてを、リスク、製品、措置との対応づけとともに書き出します。\n点検票は要りません。題と文は要約であり、原文ではありません。\n同じデータからは、いつも同じファイルができます。日付はデータの日付です。\n日付は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n形式:\n{}\n\n例:\n{}",
-        formats.join("\n"),
-        examples.join("\n")
+    tr!(
+        "収めている条項のすべてを、リスク、製品、措置との対応づけとともに書き出します。\n点検票は要りません。題と文は要約であり、原文ではありません。\n同じデータからは、いつも同じファイルができます。日付はデータの日付です。\n日付は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n形式:\n{formats}\n\n例:\n{examples}",
+        formats = formats.join("\n"),
+        examples = examples.join("\n")
     )
 }
 
 fn parse_format(text: &str) -> Result<CatalogFormat, String> {
-    CatalogFormat::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+    CatalogFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
 }
 
 /// Writes the catalog to a file or to standard output.

@@ -3,14 +3,18 @@
 use std::path::PathBuf;
 
 use crate::failure::shell_word;
+use crate::language::{t, tr};
 use crate::worklist::YesNo;
 use crate::workspace::exports::{nothing_to_fill_in, onto_itself, open_form};
 use crate::workspace::form::{FormRequest, fill_form, parse_round};
 
 use super::super::exit::{FOUND, NOTHING};
-use super::super::output::{Stop, pad};
+use super::super::output::{Stop, pad, width};
 use super::super::session::Session;
 use super::target::{Form, TargetArgs};
+
+/// Columns between what stands beside each other in the help.
+const GAP: usize = 2;
 
 /// What to fill in.
 #[derive(Debug, clap::Args)]
@@ -38,23 +42,25 @@ pub(super) struct ChecklistArgs {
 
 fn parse_name(text: &str) -> Result<String, String> {
     match text.trim() {
-        "" => Err("名前を指定してください。".to_owned()),
+        "" => Err(t("名前を指定してください。").to_owned()),
         name => Ok(name.to_owned()),
     }
 }
 
 /// Returns the help behind the options: how answers come from status and verdict, from the one table.
 fn after_help() -> String {
-    const WIDTHS: [usize; 3] = [16, 18, 12];
-    let head = ["状態", "判定", "期限", "様式"].map(str::to_owned);
+    let head = ["状態", "判定", "期限", "様式"].map(|name| t(name).to_owned());
+    let rows: Vec<[String; 4]> = std::iter::once(head).chain(YesNo::table()).collect();
+    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+    let widths = [0, 1, 2].map(|column| widest(column) + GAP);
     let line = |row: &[String; 4]| {
-        let cells = row.iter().zip(WIDTHS).map(|(cell, width)| pad(cell, width)).collect::<String>();
+        let cells = row.iter().zip(widths).map(|(cell, width)| pad(cell, width)).collect::<String>();
         format!("  {cells}{}", row[3])
     };
-    let table: Vec<String> = std::iter::once(&head).chain(&YesNo::table()).map(line).collect();
-    format!(
-        "項目の状態と判定から、様式の写しに はい・いいえ、確認日、目標日を書きます。\n様式のほかのところは変えません。記入のあるセルも、そのままにします。\n確認日は状態か判定を最後に記録した日、目標日は期限です。\n事業者確認用には、使用中の点検票にある事業者確認用の項目の答えを書きます。\nシステムごとに点検票を分け、`--worklist` で選んでください。\n\n上から見て、最初に当てはまる行で決まります:\n{}\n\n例:\n  tenken export checklist --form 001716187.xlsx --out 回答.xlsx\n  tenken export checklist --form 001716188.xlsx --vendor A社 --out A社.xlsx",
-        table.join("\n")
+    let table: Vec<String> = rows.iter().map(line).collect();
+    tr!(
+        "項目の状態と判定から、様式の写しに はい・いいえ、確認日、目標日を書きます。\n様式のほかのところは変えません。記入のあるセルも、そのままにします。\n確認日は状態か判定を最後に記録した日、目標日は期限です。\n事業者確認用には、使用中の点検票にある事業者確認用の項目の答えを書きます。\nシステムごとに点検票を分け、`--worklist` で選んでください。\n\n上から見て、最初に当てはまる行で決まります:\n{table}\n\n例:\n  tenken export checklist --form 001716187.xlsx --out 回答.xlsx\n  tenken export checklist --form 001716188.xlsx --vendor A社 --out A社.xlsx",
+        table = table.join("\n")
     )
 }
 
@@ -89,8 +95,11 @@ fn tell_ending(args: &ChecklistArgs, session: &mut Session<'_>) {
         return;
     };
     if own != out {
-        let name = shell_word(&format!("名前.{own}"));
-        session
-            .note(&format!("様式の拡張子は .{own} です。表計算ソフトで開けないときは {name} のように改めてください。"));
+        let name = shell_word(&tr!("名前.{own}", own));
+        session.note(&tr!(
+            "様式の拡張子は .{own} です。表計算ソフトで開けないときは {name} のように改めてください。",
+            own,
+            name
+        ));
     }
 }

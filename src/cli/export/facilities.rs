@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::export::facilities::FacilityFormat;
+use crate::language::{t, tr};
 use crate::workspace::facilities;
 
 use super::super::all_worklists::{exit_code, tell_count};
@@ -19,7 +20,7 @@ use super::target::{Form, TargetArgs};
     after_help = "施設、進捗、判定、指摘、期限超過、食い違い、版、最終更新を、点検票ごとに\n一行で書き出します。\n人の手が要るものから順に並べ、しまってあるものは最後にします。\n--folder を付けると、共有フォルダーや git から取り出したフォルダーの下の点検票を\n読みます。名前はそこからのパスになり、何も書き込みません。\n読めない点検票があっても、ほかの点検票は書き出し、終了コード 2 で知らせます。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export facilities --format xlsx --out 点検票の一覧.xlsx\n  tenken export facilities --format html --folder /srv/tenken --out 一覧.html"
 )]
 pub(super) struct FacilitiesArgs {
-    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("形式: {codes}", codes = codes()))]
     format: FacilityFormat,
     /// 手元ではなく、このフォルダーの下の点検票を書き出します
     #[arg(long, value_name = "DIR")]
@@ -29,11 +30,11 @@ pub(super) struct FacilitiesArgs {
 }
 
 fn codes() -> String {
-    FacilityFormat::codes().join("、")
+    FacilityFormat::codes().join(t("、"))
 }
 
 fn parse_format(text: &str) -> Result<FacilityFormat, String> {
-    FacilityFormat::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+    FacilityFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
 }
 
 /// Writes the table to a file or to standard output.
@@ -42,7 +43,8 @@ pub(super) fn run(args: &FacilitiesArgs, session: &mut Session<'_>) -> Result<u8
     let form = Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: false };
     args.target.check(&form, None, session)?;
     let catalog = session.catalog()?;
-    let table = facilities(&session.setup, &catalog, args.folder.as_deref(), &session.source_date)?;
+    let made = || facilities(&session.setup, &catalog, args.folder.as_deref(), &session.source_date);
+    let table = format.in_its_language(made)?;
     session.tell_problems(&table.unread);
     let counts = (table.rows.len(), table.incomplete);
     if counts.0 == 0 {

@@ -2,6 +2,7 @@
 
 use crate::export::csv::Encoding;
 use crate::export::mapping::MappingFormat;
+use crate::language::{t, tr};
 use crate::workspace::exports::replaced;
 use crate::workspace::{MappingPart, mapping};
 
@@ -20,7 +21,7 @@ use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding};
     after_help = "点検票がなくても書き出せます。点検票に記録があるか、--worklist で名前を示せば、\n条項の横に状態、判定、メモが並びます。csv は条項の表だけ、ほかは表のすべてです。\n\n例:\n  tenken export mapping --format xlsx --out 対応表.xlsx\n  tenken export mapping --format csv --where \"編:運用 章:14\" --out 14章.csv\n  tenken export mapping --format json > 対応表.json"
 )]
 pub(super) struct MappingArgs {
-    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("形式: {codes}", codes = codes()))]
     format: MappingFormat,
     #[command(flatten)]
     target: TargetArgs,
@@ -35,11 +36,11 @@ pub(super) struct MappingArgs {
 }
 
 fn codes() -> String {
-    MappingFormat::codes().join("、")
+    MappingFormat::codes().join(t("、"))
 }
 
 fn parse_format(text: &str) -> Result<MappingFormat, String> {
-    MappingFormat::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+    MappingFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
 }
 
 /// Writes the tables to a file or to standard output.
@@ -57,7 +58,7 @@ pub(super) fn run(args: &MappingArgs, session: &mut Session<'_>) -> Result<u8, S
     let catalog = catalog.exported(args.original.with_original)?;
     let mapping = mapping(&catalog, shown, &session.setup, part.as_ref());
     let file = args.format.write(&mapping, args.encoding.unwrap_or(Encoding::Utf8));
-    let amount = format!("{} 条項、{} 行", mapping.clause_count, mapping.clauses.len());
+    let amount = tr!("{clauses} 条項、{rows} 行", clauses = mapping.clause_count, rows = mapping.clauses.len());
     let file = args.target.write(file, &form, &amount, session)?;
     if let Some(said) = mapping.part_sentence() {
         session.note(&said);

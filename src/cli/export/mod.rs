@@ -9,6 +9,7 @@ pub(in crate::cli) mod target;
 mod worklist;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::tr;
 
 use self::worklist::WorklistArgs;
 use super::output::Stop;
@@ -72,9 +73,10 @@ impl Other {
 
 /// What is said about options that stand where they belong to the worklist.
 fn misplaced(name: &str) -> Failure {
-    let message = format!("{name} の前にある形式やオプションは、点検票の書き出しのものです。");
-    let hint = format!(
-        "{name} は export のすぐ後に、オプションはその後に書いてください。使い方は `tenken export {name} --help` で表示します。"
+    let message = tr!("{name} の前にある形式やオプションは、点検票の書き出しのものです。", name);
+    let hint = tr!(
+        "{name} は export のすぐ後に、オプションはその後に書いてください。使い方は `tenken export {name} --help` で表示します。",
+        name
     );
     Failure::new(FailureKind::Usage, message, hint)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::export::csv::Encoding;
 use crate::export::{ExportError, ExportedFile};
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::workspace::exports::{check_target, is_same_file, save, written};
 
 use super::super::output::Stop;
@@ -64,15 +65,15 @@ impl TargetArgs {
         session: &Session<'_>,
     ) -> Result<(), Failure> {
         if encoding.is_some() && !form.has_encodings {
-            let message = format!("--encoding は csv だけで使えます。{} には使えません。", form.code);
-            return Err(Failure::new(FailureKind::Usage, message, "--encoding を外してください。"));
+            let message = tr!("--encoding は csv だけで使えます。{code} には使えません。", code = form.code);
+            return Err(Failure::new(FailureKind::Usage, message, t("--encoding を外してください。")));
         }
         let is_readable = form.is_text && encoding != Some(Encoding::Cp932);
         match &self.out {
             Some(path) => check_target(path, self.force),
             None if session.out.screen.is_terminal && !is_readable => {
-                let message = format!("{} は端末に表示できません。", form.name);
-                let hint = "`--out ファイル名` で書き出すファイルを指定してください。";
+                let message = tr!("{name} は端末に表示できません。", name = form.name);
+                let hint = t("`--out ファイル名` で書き出すファイルを指定してください。");
                 Err(Failure::new(FailureKind::Usage, message, hint))
             }
             None => Ok(()),
@@ -112,7 +113,7 @@ pub(in crate::cli) fn parse_encoding(text: &str) -> Result<Encoding, String> {
     match text.to_lowercase().as_str() {
         "utf8" | "utf-8" => Ok(Encoding::Utf8),
         "cp932" | "sjis" | "shift_jis" | "windows-31j" => Ok(Encoding::Cp932),
-        _ => Err("使えるのは utf8、cp932 です。".to_owned()),
+        _ => Err(t("使えるのは utf8、cp932 です。").to_owned()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::export::Format;
 use crate::export::csv::Encoding;
+use crate::language::{t, tr};
 use crate::worklist::Worklist;
 use crate::workspace::exports::{blank, replaced};
 use crate::workspace::{ReportPart, report};
@@ -16,7 +17,7 @@ use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding};
 /// What to write of the worklist.
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
 pub(super) struct WorklistArgs {
-    #[arg(value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("点検票の形式: {}", codes()), help_heading = "引数")]
+    #[arg(value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("点検票の形式: {codes}", codes = codes()), help_heading = "引数")]
     format: Option<Format>,
     #[command(flatten)]
     target: TargetArgs,
@@ -31,12 +32,12 @@ pub(super) struct WorklistArgs {
 }
 
 fn codes() -> String {
-    Format::codes().join("、")
+    Format::codes().join(t("、"))
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
-    let what = "点検票によらない書き出しは、`tenken export mapping` のように export のすぐ後に書きます。";
-    Format::parse(text).ok_or_else(|| format!("使えるのは {} です。{what}", codes()))
+    let what = t("点検票によらない書き出しは、`tenken export mapping` のように export のすぐ後に書きます。");
+    Format::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。{what}", codes = codes(), what))
 }
 
 /// Writes the report to a file or to standard output.
@@ -53,9 +54,9 @@ pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, 
         return Ok(NOTHING);
     }
     let catalog = catalog.exported(args.original.with_original)?;
-    let report = report(&catalog, &worklist, &session.setup, part.as_ref());
+    let report = format.in_its_language(|| report(&catalog, &worklist, &session.setup, part.as_ref()));
     let file = format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));
-    let file = args.target.write(file, &form, &format!("{} 条項", report.rows.len()), session)?;
+    let file = args.target.write(file, &form, &tr!("{n} 条項", n = report.rows.len()), session)?;
     if let Some(part) = report.part_sentence() {
         session.note(&part);
     }
@@ -63,7 +64,7 @@ pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, 
         session.note(&said);
     }
     if let Some(said) = replaced(&file) {
-        session.note(&format!("{said}取り込むと元の文字に戻ります。"));
+        session.note(&tr!("{said}取り込むと元の文字に戻ります。", said));
     }
     Ok(FOUND)
 }

@@ -1,6 +1,7 @@
 //! How the columns of a mapping table were read, as tables: the columns of each sheet, and what was read in the first rows.
 
 use crate::import::mapping::{ColumnPreview, MappingPreview, RowPreview, SheetPreview};
+use crate::language::t;
 use crate::workspace::packs::{UNSURE_MEANS, column_title, reason_shown, role_shown, row_found, sheet_title};
 
 use super::super::output::{Output, Stop};
@@ -14,7 +15,7 @@ pub(super) fn print(table: &MappingPreview, out: &mut Output<'_>) -> Result<(), 
     let read: Vec<&SheetPreview> = table.sheets.iter().filter(|sheet| sheet.is_read).collect();
     read.iter().try_for_each(|sheet| print_sheet(sheet, out))?;
     let is_unsure = read.iter().flat_map(|sheet| &sheet.columns).any(ColumnPreview::is_unsure);
-    if is_unsure { out.indented(2, UNSURE_MEANS) } else { Ok(()) }
+    if is_unsure { out.indented(2, t(UNSURE_MEANS)) } else { Ok(()) }
 }
 
 fn print_sheet(sheet: &SheetPreview, out: &mut Output<'_>) -> Result<(), Stop> {

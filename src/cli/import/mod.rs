@@ -7,6 +7,7 @@ mod take;
 mod worklist;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 
 use self::pack::PackArgs;
 use super::output::Stop;
@@ -36,8 +37,9 @@ enum ImportCommand {
 
 fn after_help() -> String {
     let formats = pack::formats();
-    format!(
-        "--apply を付けるまでは、何が読み取れ、何が変わるかを示すだけです\n(--map のファイルがなければ、それだけは書きます)。\n取り込んだ資料は「取込資料」になり、組み込みの記録と並べて検索・表示できます。\n外すには `tenken packs`、取り消しは `tenken packs undo` です。\nworklist という名前のファイルは ./worklist と書きます。\n終了コード: 0 読み取れた・取り込んだ、1 取り込むものがない、2 読めない。\n\n形式:\n{formats}\n\n例:\n  tenken import 対応表.xlsx\n  tenken import 対応表.xlsx --apply"
+    tr!(
+        "--apply を付けるまでは、何が読み取れ、何が変わるかを示すだけです\n(--map のファイルがなければ、それだけは書きます)。\n取り込んだ資料は「取込資料」になり、組み込みの記録と並べて検索・表示できます。\n外すには `tenken packs`、取り消しは `tenken packs undo` です。\nworklist という名前のファイルは ./worklist と書きます。\n終了コード: 0 読み取れた・取り込んだ、1 取り込むものがない、2 読めない。\n\n形式:\n{formats}\n\n例:\n  tenken import 対応表.xlsx\n  tenken import 対応表.xlsx --apply",
+        formats
     )
 }
 
@@ -52,7 +54,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 /// What is said about options that stand where they belong to a document.
 fn misplaced() -> Failure {
-    let message = "worklist の前にあるファイルやオプションは、資料の取り込みのものです。";
-    let hint = "worklist は import のすぐ後に、オプションはその後に書いてください。worklist という名前のファイルは ./worklist と書きます。";
+    let message = t("worklist の前にあるファイルやオプションは、資料の取り込みのものです。");
+    let hint = t(
+        "worklist は import のすぐ後に、オプションはその後に書いてください。worklist という名前のファイルは ./worklist と書きます。",
+    );
     Failure::new(FailureKind::Usage, message, hint)
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::failure::{Failure, FailureKind};
 use crate::import::{Counts, IMPORTERS, ImportOptions, Skipped, SourceFile};
+use crate::language::{t, tr};
 use crate::workspace::packs::{
     self, ImportPart, ImportPreview, ImportStep, ImportWish, NoImport, done_sentence, import_parts, map_written,
     open_document, open_map, preview,
@@ -47,7 +48,7 @@ pub(super) struct PackArgs {
 
 /// Returns what can be taken in, for the help.
 pub(super) fn formats() -> String {
-    let lines = IMPORTERS.iter().map(|one| format!("  {:<10} {}", one.code(), one.name()));
+    let lines = IMPORTERS.iter().map(|one| format!("  {:<10} {}", one.code(), t(one.name())));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -87,11 +88,15 @@ pub(super) fn run(args: &PackArgs, session: &mut Session<'_>) -> Result<u8, Stop
 
 /// What is said about `--map` for a document that is no table.
 fn no_columns(found: &ImportPreview) -> Failure {
-    let message = format!("--map は表の列を読むためのものです。{} は、{}です。", found.pack.file, found.format_name);
+    let message = tr!(
+        "--map は表の列を読むためのものです。{file} は、{format_name}です。",
+        file = found.pack.file,
+        format_name = found.format_name
+    );
     Failure::new(
         FailureKind::Usage,
         message,
-        "--map を付けずに実行してください。表として読むなら --as mapping を付けます。",
+        t("--map を付けずに実行してください。表として読むなら --as mapping を付けます。"),
     )
 }
 
@@ -104,7 +109,7 @@ fn keep_map(args: &PackArgs, found: &ImportPreview, session: &mut Session<'_>) -
         let options: Vec<(&str, &str)> =
             options.into_iter().filter_map(|(option, value)| Some((option, value.as_deref()?))).collect();
         let (said, how) = map_written(&document.to_string_lossy(), &path.to_string_lossy(), &options);
-        session.note(&format!("{said}{how}"));
+        session.note(&tr!("{said}{how}", said, how));
     }
     Ok(())
 }
@@ -113,8 +118,8 @@ fn look(file: &SourceFile, wish: &ImportWish, session: &mut Session<'_>) -> Resu
     let mut progress = session.progress();
     let mut watch = |step| {
         match step {
-            ImportStep::Preparing(_) => progress.tell("照らし合わせる記録を準備しています", 0, 0),
-            ImportStep::Reading(done, all) => progress.tell("資料を読み取っています", done, all),
+            ImportStep::Preparing(_) => progress.tell(t("照らし合わせる記録を準備しています"), 0, 0),
+            ImportStep::Reading(done, all) => progress.tell(t("資料を読み取っています"), done, all),
         }
         ControlFlow::Continue(())
     };
@@ -135,21 +140,21 @@ fn take(args: &PackArgs, found: &ImportPreview, session: &mut Session<'_>) -> Re
     found.table.iter().try_for_each(|table| columns::print(table, &mut session.out))?;
     print(rest, &mut session.out)?;
     if found.is_empty() {
-        session.note("取り込めるものがありません。");
+        session.note(t("取り込めるものがありません。"));
         return Ok(NOTHING);
     }
     let lines = match is_wanted.then(|| found.apply(&session.setup)).transpose()? {
         Some(Some(done)) => {
-            let more = "一覧は `tenken packs list`、取り消しは `tenken packs undo` です。";
+            let more = t("一覧は `tenken packs list`、取り消しは `tenken packs undo` です。");
             vec![done_sentence(&done, false), more.to_owned()]
         }
         None if !found.is_there() => {
             vec![
-                "まだ何も書き込んでいません。".to_owned(),
-                "取り込むには --apply を付けて、もう一度実行してください。".to_owned(),
+                t("まだ何も書き込んでいません。").to_owned(),
+                t("取り込むには --apply を付けて、もう一度実行してください。").to_owned(),
             ]
         }
-        Some(None) | None => vec!["取り込み済みです。することはありません。".to_owned()],
+        Some(None) | None => vec![t("取り込み済みです。することはありません。").to_owned()],
     };
     session.out.line("")?;
     lines.iter().try_for_each(|line| session.out.indented(0, line))?;

@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::import::worklist::{ImportPlan, Take, Takes};
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::AnswerField;
 
@@ -28,13 +29,14 @@ pub(super) fn parse(text: &str) -> Result<TakeArg, String> {
         "theirs" => Take::Theirs,
         "mine" => Take::Mine,
         _ => {
-            let help =
-                "使えるのは theirs(記入を採る)、mine(点検票を残す)です。条項ごとには 運用14⑤=mine のように書きます。";
+            let help = t(
+                "使えるのは theirs(記入を採る)、mine(点検票を残す)です。条項ごとには 運用14⑤=mine のように書きます。",
+            );
             return Err(help.to_owned());
         }
     };
     match of.map(clause_and_field) {
-        Some((clause, _)) if clause.is_empty() => Err("= の前に条項の ID か番号を書いてください。".to_owned()),
+        Some((clause, _)) if clause.is_empty() => Err(t("= の前に条項の ID か番号を書いてください。").to_owned()),
         of => Ok(TakeArg { of, take }),
     }
 }
@@ -73,9 +75,9 @@ pub(super) fn resolve(args: &[TakeArg], catalog: &SessionRecords<'_>) -> Result<
 fn unknown_field(text: &str, catalog: &SessionRecords<'_>) -> Option<Failure> {
     let (clause, name) = text.rsplit_once([':', '：'])?;
     resolve_ids(catalog, &[clause.trim().to_owned()]).ok()?;
-    let message = format!("「{}」という項目はありません。何も記録していません。", name.trim());
-    let names = AnswerField::ALL.map(AnswerField::name).join("、");
-    Some(Failure::new(FailureKind::Usage, message, format!("項目は {names} です。")))
+    let message = tr!("「{name}」という項目はありません。何も記録していません。", name = name.trim());
+    let names = AnswerField::ALL.map(|field| t(field.name())).join(t("、"));
+    Some(Failure::new(FailureKind::Usage, message, tr!("項目は {names} です。", names)))
 }
 
 /// Checks that there is something to decide wherever a decision was made: else a clause was mistyped.
@@ -89,9 +91,9 @@ pub(super) fn check(takes: &Takes, plan: &ImportPlan, catalog: &Catalog) -> Resu
         return Ok(());
     };
     let label = catalog.find(clause).map_or_else(|| clause.clone(), |at| catalog.label(at));
-    let field = field.map(|field| format!("の{}", field.name())).unwrap_or_default();
-    let message = format!("「{label}」{field}に食い違いはありません。何も記録していません。");
-    Err(Failure::new(FailureKind::Usage, message, "--take を付けずに実行すると、食い違いを確かめられます。"))
+    let field = field.map(|field| tr!("の{name}", name = field.name())).unwrap_or_default();
+    let message = tr!("「{label}」{field}に食い違いはありません。何も記録していません。", label, field);
+    Err(Failure::new(FailureKind::Usage, message, t("--take を付けずに実行すると、食い違いを確かめられます。")))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::failure::{Failure, FailureKind, shell_word};
 use crate::import::worklist::{
     AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, name_key, plan, read,
 };
+use crate::language::{t, tr};
 use crate::model::{Kind, OwnItem, is_own_item, own_item_number};
 use crate::sheet::{Answer, excerpt};
 use crate::worklist::{Mark, NewItem, Operation, Scope, State, Worklist};
@@ -51,7 +52,7 @@ pub(super) struct Args {
 
 fn parse_by(text: &str) -> Result<String, String> {
     let name = checked_name(text).map_err(|failure| failure.message)?;
-    name.ok_or_else(|| "記入した人の名前を指定してください。".to_owned())
+    name.ok_or_else(|| t("記入した人の名前を指定してください。").to_owned())
 }
 
 /// Compares a file with the worklist, and records its answers if that is wanted and nothing prevents it.
@@ -82,7 +83,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         print(&catalog, &plan, &mut session.out)?;
         not_counted(&catalog, &scope, &clauses(&catalog, &plan)).iter().for_each(|sentence| session.note(sentence));
         if is_foreign && args.force {
-            session.out.line("別の点検票から書き出した表を、この点検票に取り込みます。")?;
+            session.out.line(t("別の点検票から書き出した表を、この点検票に取り込みます。"))?;
         }
         print_end(args, &plan, &end, &mut session.out)?;
     }
@@ -105,8 +106,8 @@ fn clauses(catalog: &Catalog, plan: &ImportPlan) -> Vec<RecordRef> {
 
 /// Returns the failure about a form of another worklist.
 fn foreign(args: &Args) -> Failure {
-    let message = format!("{} は別の点検票から書き出した表なので、取り込みません。", args.file.display());
-    let hint = "点検票の名前を確かめてください(`--worklist`)。それでも取り込むなら --force を付けます。";
+    let message = tr!("{file} は別の点検票から書き出した表なので、取り込みません。", file = args.file.display());
+    let hint = t("点検票の名前を確かめてください(`--worklist`)。それでも取り込むなら --force を付けます。");
     Failure::new(FailureKind::Usage, message, hint)
 }
 
@@ -196,21 +197,21 @@ fn via(args: &Args, importer: &str) -> String {
 
 fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(), Stop> {
     if !plan.items.is_empty() {
-        out.heading(&format!("加える独自項目 {} 件", plan.items.len()))?;
+        out.heading(&tr!("加える独自項目 {n} 件", n = plan.items.len()))?;
         plan.items.iter().try_for_each(|item| print_item(item, out))?;
     }
     if !plan.changes.is_empty() {
-        out.heading(&format!("変わるところ {} 件", plan.changes.len()))?;
+        out.heading(&tr!("変わるところ {n} 件", n = plan.changes.len()))?;
         print_changes(catalog, &plan.changes, out)?;
     }
     let conflicts: Vec<String> = plan.conflicts.iter().map(ToString::to_string).collect();
     let problems: Vec<String> = plan.problems.iter().map(ToString::to_string).collect();
     let passed_over: Vec<String> = plan.passed_over.iter().map(ToString::to_string).collect();
     for (name, sentences) in
-        [("食い違い", conflicts), ("読めないところ", problems), ("読んでいないところ", passed_over)]
+        [(t("食い違い"), conflicts), (t("読めないところ"), problems), (t("読んでいないところ"), passed_over)]
     {
         if !sentences.is_empty() {
-            out.heading(&format!("{name} {} 件", sentences.len()))?;
+            out.heading(&tr!("{what} {n} 件", what = name, n = sentences.len()))?;
             findings::print(sentences.into_iter(), 2, out)?;
         }
     }
@@ -219,13 +220,13 @@ fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(
 
 /// Prints an own item that is added, and what is filled in for it.
 fn print_item(item: &ItemAddition, out: &mut Output<'_>) -> Result<(), Stop> {
-    out.indented(2, &format!("{}({})", item.title, item.place))?;
+    out.indented(2, &tr!("{title}({place})", title = item.title, place = item.place))?;
     item.text.lines().try_for_each(|line| out.indented(4, line))?;
-    let parties: Vec<&str> = item.parties.iter().map(|party| party.name()).collect();
+    let parties: Vec<&str> = item.parties.iter().map(|party| t(party.name())).collect();
     if !parties.is_empty() {
-        out.indented(4, &format!("担当区分: {}", parties.join("・")))?;
+        out.indented(4, &tr!("担当区分: {parties}", parties = parties.join(t("・"))))?;
     }
-    item.answers.iter().try_for_each(|one| out.indented(4, &format!("{}: {}", one.field().name(), shown(one))))
+    item.answers.iter().try_for_each(|one| out.indented(4, &format!("{}: {}", t(one.field().name()), shown(one))))
 }
 
 /// Prints what changes, clause by clause.
@@ -235,19 +236,19 @@ fn print_changes(catalog: &Catalog, changes: &[AnswerChange], out: &mut Output<'
         if change.clause != clause {
             clause = &change.clause;
             let name = catalog.find(clause).map(|at| format!("{}  {}", catalog.label(at), catalog.title(at)));
-            out.indented(2, &format!("{}({})", name.unwrap_or_default(), change.place))?;
+            out.indented(2, &tr!("{title}({place})", title = name.unwrap_or_default(), place = change.place))?;
         }
         let (from, to) = (shown(&change.from), shown(&change.to));
-        out.indented(4, &format!("{}: {from} → {to}", change.to.field().name()))?;
+        out.indented(4, &format!("{}: {from} → {to}", t(change.to.field().name())))?;
     }
     Ok(())
 }
 
 fn shown(answer: &Answer) -> String {
     match (answer, answer.text()) {
-        (_, text) if text.is_empty() => "(空)".to_owned(),
-        (Answer::Status(_) | Answer::Verdict(_) | Answer::Due(_), text) => text,
-        (_, text) => format!("「{}」", excerpt(&text)),
+        (_, text) if text.is_empty() => t("(空)").to_owned(),
+        (Answer::Status(_) | Answer::Verdict(_) | Answer::Due(_), text) => t(&text).to_owned(),
+        (_, text) => tr!("「{text}」", text = excerpt(&text)),
     }
 }
 
@@ -255,22 +256,31 @@ fn print_end(args: &Args, plan: &ImportPlan, end: &Result<usize, Failure>, out: 
     let unchanged = plan.untouched;
     match end {
         Err(_) if args.apply => Ok(()),
-        Err(failure) => out.line(&format!("{}{}", failure.message, failure.hint)),
-        Ok(0) if plan.items.is_empty() => out.line("変わるところはありません。"),
+        Err(failure) => out.line(&tr!("{message}{hint}", message = failure.message, hint = failure.hint)),
+        Ok(0) if plan.items.is_empty() => out.line(t("変わるところはありません。")),
         Ok(count) if args.apply => {
             let items = match plan.items.len() {
                 0 => String::new(),
-                added => format!("独自項目 {added} 件を加え、"),
+                added => tr!("独自項目 {added} 件を加え、", added),
             };
-            out.line(&format!("{items}{count} 件を取り込みました。変わらない条項は {unchanged} 件です。"))?;
+            out.line(&tr!(
+                "{items}{count} 件を取り込みました。変わらない条項は {unchanged} 件です。",
+                items,
+                count,
+                unchanged
+            ))?;
             let Some(by) = &args.by else { return Ok(()) };
             // Undo takes back what was recorded under one's own name only.
             let name = shell_word(&format!("TENKEN_USER={by}"));
-            out.line(&format!("「{by}」の記録としました。取り消すには `env {name} tenken undo` を実行してください。"))
+            out.line(&tr!(
+                "「{by}」の記録としました。取り消すには `env {name} tenken undo` を実行してください。",
+                by,
+                name
+            ))
         }
         Ok(_) => {
-            out.line(&format!("変わらない条項は {unchanged} 件です。まだ何も記録していません。"))?;
-            out.line("取り込むには --apply を付けて、もう一度実行してください。")
+            out.line(&tr!("変わらない条項は {unchanged} 件です。まだ何も記録していません。", unchanged))?;
+            out.line(t("取り込むには --apply を付けて、もう一度実行してください。"))
         }
     }
 }

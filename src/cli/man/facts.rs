@@ -1,6 +1,8 @@
 //! What the program tells of itself that is no option: exit codes, variables, files. The manual page and README's tables are
 //! made from it.
 
+use crate::language::{t, tr};
+
 use super::super::exit::{ERROR, FOUND, NOTHING};
 
 /// The exit codes with what they mean.
@@ -25,12 +27,13 @@ pub const FILES: [(&str, &str); 8] = [
 ];
 
 /// Variables with what they mean.
-pub const VARIABLES: [(&[&str], &str); 8] = [
+pub const VARIABLES: [(&[&str], &str); 9] = [
     (
         &["TENKEN_DATA_DIR", "TENKEN_CONFIG_DIR", "TENKEN_CACHE_DIR", "TENKEN_STATE_DIR"],
         "ファイルの節のフォルダーを置き換えます",
     ),
     (&["TENKEN_USER"], "記録に残す名前"),
+    (&["TENKEN_LANG"], "表示の言語(ja か en)。LANG では切り替わりません"),
     (
         &["NO_COLOR"],
         "色を使いません。コマンドは太字も使わず(`--color always` を除く)、画面は太字・下線・反転で示します",
@@ -59,6 +62,6 @@ pub(super) const EXAMPLES: [(&str, &str); 8] = [
 
 /// Returns the exit codes in one sentence.
 pub fn exit_codes() -> String {
-    let codes: Vec<String> = EXIT_CODES.iter().map(|(code, meaning)| format!("{code} {meaning}")).collect();
-    format!("終了コード: {}。", codes.join("、"))
+    let codes: Vec<String> = EXIT_CODES.iter().map(|(code, meaning)| format!("{code} {}", t(meaning))).collect();
+    tr!("終了コード: {codes}。", codes = codes.join(t("、")))
 }

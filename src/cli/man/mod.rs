@@ -5,6 +5,8 @@
 mod facts;
 mod page;
 
+use crate::language::t;
+
 use super::args::command;
 use super::exit::FOUND;
 use super::output::Stop;
@@ -24,7 +26,7 @@ pub(super) struct Args {}
 pub(super) fn run(_: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     session.out.bytes(page::manual(command()).as_bytes())?;
     if session.out.screen.is_terminal {
-        session.note("man の書式で出力しました。`tenken man | man -l -` で読めます。");
+        session.note(t("man の書式で出力しました。`tenken man | man -l -` で読めます。"));
     }
     Ok(FOUND)
 }

@@ -5,10 +5,11 @@
 use clap::{Arg, Command};
 
 use crate::bundled;
+use crate::language::t;
 
 use super::super::common::COMMON;
 use super::super::output::wrapped;
-use super::facts::{EXAMPLES, EXIT_CODES, FILES, VARIABLES};
+use super::facts::{EXAMPLES, EXIT_CODES, FILES, VARIABLES, exit_codes};
 
 /// Columns of text beside the margin that `man` leaves on a screen of 80.
 const COLUMNS: usize = 72;
@@ -29,25 +30,23 @@ pub(super) fn manual(mut program: Command) -> String {
     let mut page = Page(String::new());
     let version = env!("CARGO_PKG_VERSION");
     page.raw(&format!(
-        ".TH {} 1 \"{}\" \"{name} {version}\" \"利用者の手引き\"",
+        ".TH {} 1 \"{}\" \"{name} {version}\" \"{}\"",
         name.to_uppercase(),
-        bundled::data_date()
+        bundled::data_date(),
+        t("利用者の手引き")
     ));
     // In this form `apropos` finds it.
-    page.raw(".SH 名前");
-    page.raw(&format!("{} \\- {SUMMARY}", escaped(&name)));
-    page.part("書式");
-    page.line(0, &format!("{name} [オプション]"));
-    page.line(0, &format!("{name} コマンド [オプション] [引数]..."));
-    page.part("説明");
-    text(program.get_after_help())
-        .lines()
-        .filter(|line| !line.starts_with("終了コード"))
-        .for_each(|line| page.line(0, line));
-    page.line(0, "検索のしかた、点検票、JSON の形、画面のキーは README.md にあります。");
-    page.part("オプション");
+    page.raw(t(".SH 名前"));
+    page.raw(&format!("{} \\- {}", escaped(&name), escaped(t(SUMMARY))));
+    page.part(".SH 書式");
+    page.line(0, &format!("{name} {}", t("[オプション]")));
+    page.line(0, &format!("{name} {}", t("コマンド [オプション] [引数]...")));
+    page.part(".SH 説明");
+    text(program.get_after_help()).lines().filter(|line| *line != exit_codes()).for_each(|line| page.line(0, line));
+    page.line(0, t("検索のしかた、点検票、JSON の形、画面のキーは README.md にあります。"));
+    page.part(".SH オプション");
     program.get_arguments().for_each(|arg| page.argument(arg));
-    page.part("命令");
+    page.part(".SH 命令");
     program.get_subcommands_mut().for_each(|command| page.command(command));
     page.facts();
     page.0
@@ -61,7 +60,7 @@ impl Page {
 
     /// Begins a part. Each heading turns filling on again.
     fn part(&mut self, heading: &str) {
-        self.raw(&format!(".SH {heading}"));
+        self.raw(t(heading));
         self.raw(".nf");
     }
 
@@ -119,14 +118,14 @@ impl Page {
 
     /// Adds what stands in the table of facts.
     fn facts(&mut self) {
-        self.part("終了コード");
-        EXIT_CODES.iter().for_each(|(code, meaning)| self.line(0, &format!("{code}  {meaning}")));
-        self.part("環境変数");
-        VARIABLES.iter().for_each(|(names, meaning)| self.named(0, &names.join(" "), meaning));
-        self.part("ファイル");
-        FILES.iter().for_each(|(path, content)| self.named(0, path, content));
-        self.part("例");
-        EXAMPLES.iter().for_each(|(line, meaning)| self.named(0, line, meaning));
+        self.part(".SH 終了コード");
+        EXIT_CODES.iter().for_each(|(code, meaning)| self.line(0, &format!("{code}  {}", t(meaning))));
+        self.part(".SH 環境変数");
+        VARIABLES.iter().for_each(|(names, meaning)| self.named(0, &names.join(" "), t(meaning)));
+        self.part(".SH ファイル");
+        FILES.iter().for_each(|(path, content)| self.named(0, t(path), t(content)));
+        self.part(".SH 例");
+        EXAMPLES.iter().for_each(|(line, meaning)| self.named(0, t(line), t(meaning)));
     }
 }
 

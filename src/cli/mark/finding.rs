@@ -1,6 +1,7 @@
 //! The options of `tenken mark` about findings, exceptions and reviews.
 
 use crate::clock;
+use crate::language::t;
 use crate::model::Review;
 use crate::sheet::AnswerField;
 use crate::worklist::{Edit, review};
@@ -53,7 +54,7 @@ pub(super) struct ReviewArgs {
 /// A record that is sent back without a word helps nobody.
 fn reason(text: &str) -> Result<String, String> {
     match text.trim() {
-        "" => Err("差し戻す理由を書いてください。".to_owned()),
+        "" => Err(t("差し戻す理由を書いてください。").to_owned()),
         reason => Ok(reason.to_owned()),
     }
 }

@@ -5,7 +5,8 @@ mod wanted;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
-use crate::sheet::{AnswerField, Answers};
+use crate::language::{t, tr};
+use crate::sheet::{AnswerField, Answers, terms};
 use crate::worklist::{BulkPreview, Change, Edit, LeftOut, Operation, Performed, Scope, State, Worklist};
 use crate::workspace::editions::at_beginning;
 use crate::workspace::scope::not_counted;
@@ -99,18 +100,18 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 /// Prints what would be marked, one clause a line with its present status.
 fn list(catalog: &Catalog, state: &State, clauses: &[RecordRef], session: &mut Session<'_>) -> Result<(), Stop> {
     clauses.iter().try_for_each(|at| {
-        let status = state.status(catalog.id(*at)).short();
+        let status = terms::short_status(state.status(catalog.id(*at)));
         session.out.line(&format!("[{status}] {}  {}", catalog.label(*at), catalog.title(*at)))
     })
 }
 
 /// Asks if there is somebody to ask; silence is no agreement.
 fn is_agreed(count: usize, session: &mut Session<'_>) -> bool {
-    match session.ask(&format!("この {count} 条項に記録しますか")) {
+    match session.ask(&tr!("この {count} 条項に記録しますか", count)) {
         Some(true) => return true,
-        Some(false) => session.note("何も記録していません。"),
+        Some(false) => session.note(t("何も記録していません。")),
         None => session
-            .note(&format!("この {count} 条項にはまだ何も記録していません。記録するには --yes を付けてください。")),
+            .note(&tr!("この {count} 条項にはまだ何も記録していません。記録するには --yes を付けてください。", count)),
     }
     false
 }
@@ -143,9 +144,9 @@ fn record(
     not_counted(catalog, &scope, clauses).iter().for_each(|sentence| session.note(sentence));
     at_beginning(catalog, was_begun, worklist.state()).iter().for_each(|sentence| session.note(sentence));
     if matches!(performed, Performed::Recorded(entries) if entries.is_empty()) {
-        session.note("どの項目もすでにそうなっています。何も記録していません。");
+        session.note(t("どの項目もすでにそうなっています。何も記録していません。"));
     } else if let Some(replaced) = preview.replaced().filter(|_| clauses.len() > 1) {
-        session.note(&format!("書き換えた記録: {replaced}。`tenken undo` で戻せます。"));
+        session.note(&tr!("書き換えた記録: {replaced}。`tenken undo` で戻せます。", replaced));
     }
     Ok(FOUND)
 }
@@ -154,15 +155,15 @@ fn record(
 fn sentence(edits: &[Edit], before: &Answers, state: &State) -> String {
     let was_so = |edit: &Edit| AnswerField::ALL.into_iter().any(|field| Edit::from(before.get(field)) == *edit);
     let said = edits.iter().map(|edit| match edit {
-        Edit::Status(status) if was_so(edit) => format!("{} のまま", status.name()),
-        Edit::Status(status) => format!("{} → {}", before.status.name(), status.name()),
-        edit if was_so(edit) => format!("{}はそのまま", edit.field().name()),
+        Edit::Status(status) if was_so(edit) => tr!("{name} のまま", name = status.name()),
+        Edit::Status(status) => format!("{} → {}", t(before.status.name()), t(status.name())),
+        edit if was_so(edit) => tr!("{name}はそのまま", name = edit.field().name()),
         Edit::Note(note) if note.chars().count() > SHOWN => {
             let start: String = note.chars().take(SHOWN).collect();
             let all = note.chars().count();
-            Edit::Note(format!("{start}…(全 {all} 字)")).sentence(state)
+            Edit::Note(tr!("{start}…(全 {all} 字)", start, all)).sentence(state)
         }
         edit => edit.sentence(state),
     });
-    said.collect::<Vec<_>>().join("、")
+    said.collect::<Vec<_>>().join(t("、"))
 }

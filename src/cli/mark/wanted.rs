@@ -1,6 +1,7 @@
 //! What a command line of `mark` means.
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::model::Status;
 use crate::sheet::AnswerField;
 use crate::worklist::Edit;
@@ -76,21 +77,21 @@ fn given(args: &Args, field: AnswerField) -> Option<(u8, &str)> {
 }
 
 fn unknown_status(text: &str) -> Failure {
-    let hint = format!("状態は最後に書きます。値は {} です。", names());
-    Failure::new(FailureKind::Usage, format!("「{text}」という状態はありません。"), hint)
+    let hint = tr!("状態は最後に書きます。値は {names} です。", names = names());
+    Failure::new(FailureKind::Usage, tr!("「{text}」という状態はありません。", text), hint)
 }
 
 fn nothing_said() -> Failure {
-    let hint = format!("状態({})か、--owner などの項目を指定してください。", names());
-    Failure::new(FailureKind::Usage, "何を記録するかが指定されていません。", hint)
+    let hint = tr!("状態({names})か、--owner などの項目を指定してください。", names = names());
+    Failure::new(FailureKind::Usage, t("何を記録するかが指定されていません。"), hint)
 }
 
 fn no_clause() -> Failure {
-    let hint = "条項の ID か番号を状態の前に書くか、--where で探してください。";
-    Failure::new(FailureKind::Usage, "どの条項に記録するかが指定されていません。", hint)
+    let hint = t("条項の ID か番号を状態の前に書くか、--where で探してください。");
+    Failure::new(FailureKind::Usage, t("どの条項に記録するかが指定されていません。"), hint)
 }
 
 fn names() -> String {
-    let name = |status: &Status| format!("{}({})", status.code(), status.name());
-    Status::ALL.iter().map(name).collect::<Vec<_>>().join("、")
+    let name = |status: &Status| tr!("{code}({name})", code = status.code(), name = status.name());
+    Status::ALL.iter().map(name).collect::<Vec<_>>().join(t("、"))
 }

@@ -1,6 +1,7 @@
 //! `tenken packs enable`, `disable`, `remove` and `undo`.
 
 use crate::failure::Failure;
+use crate::language::t;
 use crate::workspace::packs::{ListedPack, PackAct, PackDone, PackStore, done_sentence, kept_marks, no_pack};
 use crate::workspace::view_worklist;
 
@@ -50,7 +51,7 @@ pub(super) fn remove(args: &IdArgs, session: &mut Session<'_>) -> Result<u8, Sto
 /// Undoes the last act.
 pub(super) fn undo(args: &UndoArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let Some(done) = PackStore::of(&session.setup)?.undo()? else {
-        session.note("取込資料について取り消せるものはありません。");
+        session.note(t("取込資料について取り消せるものはありません。"));
         return Ok(NOTHING);
     };
     tell(&done, true, args.json, session)?;

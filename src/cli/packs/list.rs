@@ -1,5 +1,6 @@
 //! `tenken packs list`: every document that was taken in.
 
+use crate::language::{t, tr};
 use crate::workspace::packs::{ListedPack, PackStore, is_pack_id, state_name};
 
 use super::super::exit::{FOUND, NOTHING};
@@ -34,7 +35,7 @@ pub(super) fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<u8, Stop
     if args.json {
         session.out.json(&PacksDocument::new(&packs))?;
     } else if packs.is_empty() {
-        session.note("取込資料はまだありません。`tenken import FILE` で取り込めます。");
+        session.note(t("取込資料はまだありません。`tenken import FILE` で取り込めます。"));
     } else {
         let rows: Vec<[String; 5]> = packs.iter().map(row).collect();
         table::print(&rows, 4, &mut session.out)?;
@@ -43,10 +44,12 @@ pub(super) fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<u8, Stop
         for damaged in packs.iter().filter(|listed| listed.pack.is_err() && !is_told(listed)) {
             let why = damaged.pack.as_ref().err().map_or("", String::as_str);
             let hint = match is_pack_id(&damaged.id) {
-                true => format!("`tenken packs remove {}` で外すか、もとの資料を取り込み直してください。", damaged.id),
-                false => "取込資料としては使っていません。要らなければ、ファイルを消してください。".to_owned(),
+                true => {
+                    tr!("`tenken packs remove {id}` で外すか、もとの資料を取り込み直してください。", id = damaged.id)
+                }
+                false => t("取込資料としては使っていません。要らなければ、ファイルを消してください。").to_owned(),
             };
-            session.note(&format!("取込資料 {} は読めません({why})。{hint}", damaged.id));
+            session.note(&tr!("取込資料 {id} は読めません({why})。{hint}", id = damaged.id, why, hint));
         }
     }
     Ok(if packs.is_empty() { NOTHING } else { FOUND })
@@ -56,7 +59,7 @@ pub(super) fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<u8, Stop
 fn row(listed: &ListedPack) -> [String; 5] {
     let pack = listed.pack.as_ref().ok();
     [
-        format!("[{}]", state_name(listed)),
+        format!("[{}]", t(state_name(listed))),
         listed.id.clone(),
         pack.map_or_else(String::new, |pack| pack.date.clone()),
         pack.map_or_else(String::new, |pack| pack.title.clone()),

@@ -1,5 +1,6 @@
 //! `tenken packs show`: where a pack comes from, what is in it, and what of it waits.
 
+use crate::language::{t, titled, tr};
 use crate::worklist::{State, Worklist};
 use crate::workspace::packs::{
     ListedPack, PackAct, PackCounts, PackStore, Waiting, amounts, counted, kept_marks, marked_clauses, state_name,
@@ -51,7 +52,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     print(&listed, &mut session.out)?;
     fact("中身", &counted(&records), &mut session.out)?;
     fact("待機", &waiting_text(waiting), &mut session.out)?;
-    let unread = if unread == 0 { String::new() } else { format!("読めない記録が {unread} 件あります") };
+    let unread =
+        if unread == 0 { String::new() } else { tr!("読めない記録が {unread} 件あります", unread) };
     fact("破損", &unread, &mut session.out)?;
     fact("点検票", &marks.unwrap_or_default(), &mut session.out)?;
     Ok(FOUND)
@@ -79,13 +81,13 @@ fn print(listed: &ListedPack, out: &mut Output<'_>) -> Result<(), Stop> {
 
 /// Prints a named value; nothing if it is empty.
 fn fact(name: &str, value: &str, out: &mut Output<'_>) -> Result<(), Stop> {
-    if value.is_empty() { Ok(()) } else { out.indented(2, &format!("{}{value}", label(name, NAME))) }
+    if value.is_empty() { Ok(()) } else { out.indented(2, &format!("{}{}", label(&titled(name), NAME), t(value))) }
 }
 
 fn waiting_text(waiting: Waiting) -> String {
     let some = amounts(waiting.counts().map(|(_, name, count)| (name, count)));
     match some.is_empty() {
         true => String::new(),
-        false => format!("{}。相手の記録がある資料を取り込むと、つながります", some.join("、")),
+        false => tr!("{some}。相手の記録がある資料を取り込むと、つながります", some = some.join(t("、"))),
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::clock;
-use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict, is_own_item};
+use crate::language::{t, tr};
+use crate::model::{Clause, Kind, Mapping, Status, Verdict, is_own_item};
 use crate::sheet::{Answers, terms};
 use crate::worklist::{CHANGED_SINCE_REVIEW, Evidence, Scope, waiting_sentence};
 use crate::workspace::cloud::clause_parts;
@@ -12,7 +13,7 @@ use crate::workspace::packs::{original_parts, repeats_original};
 use super::super::marked::evidence_of;
 use super::super::output::Stop;
 use super::cloud::{self, PrintedLinks};
-use super::page::{OUR_VIEW, OUR_WORDS, RecordPrinter};
+use super::page::{OUR_WORDS, RecordPrinter, headed};
 use super::{ShownRecord, links};
 
 /// Prints a clause: summary, what it means in practice, links, provenance, worklist.
@@ -47,23 +48,23 @@ fn path(clause: &Clause, catalog: &Catalog) -> String {
 }
 
 fn print_mapping(mapping: &Mapping, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
-    let parties: Vec<&str> = mapping.party.iter().copied().map(Party::name).collect();
+    let parties: Vec<&str> = mapping.party.iter().map(|party| t(party.name())).collect();
     // Of an own item nothing else was judged, and this not by tenken.
     if is_own_item(&mapping.clause) {
-        return page.field("担当", &parties.join("・"));
+        return page.field("担当", &parties.join(t("・")));
     }
-    page.part(&format!("実務での位置づけ{OUR_VIEW}"))?;
-    page.field(terms::PARTY, &parties.join("・"))?;
+    page.part(&headed("実務での位置づけ", true))?;
+    page.field(terms::PARTY, &parties.join(t("・")))?;
     page.field("クラウド", mapping.cloud_share.name())?;
     page.field("性質", mapping.nature.name())?;
-    page.list(&format!("確認観点{OUR_VIEW}"), &mapping.checks)?;
-    page.list(&format!("証跡例{OUR_VIEW}"), &mapping.evidence)
+    page.list(&headed("確認観点", true), &mapping.checks)?;
+    page.list(&headed("証跡例", true), &mapping.evidence)
 }
 
 fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
-    page.part(&format!("点検票「{}」", subject.worklist))?;
+    page.part(&tr!("点検票「{worklist}」", worklist = subject.worklist))?;
     if subject.marks.state().is_none() {
-        return page.field("状態", "点検票を読めないため、分かりません。");
+        return page.field("状態", t("点検票を読めないため、分かりません。"));
     }
     let scope = subject.marks.state().map(|state| Scope::of(subject.catalog, state));
     match subject.marks.of(&clause.id) {
@@ -79,7 +80,7 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
             let waiting = counted.and_then(|(state, scope)| waiting_sentence(subject.catalog, state, scope, clause));
             page.field("版の引き継ぎ", &waiting.unwrap_or_default())?;
             for evidence in subject.marks.state().into_iter().flat_map(|state| evidence_of(state, mark)) {
-                page.field("証跡", &evidence_line(evidence))?;
+                page.own_field("証跡", &evidence_line(evidence))?;
             }
             for conflict in &mark.conflicts {
                 page.field(terms::CONFLICT, &conflict.sentence())?;
@@ -88,23 +89,23 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
         }
     }?;
     let left_out = scope.as_ref().and_then(|scope| scope.left_out(subject.at));
-    left_out.map_or(Ok(()), |left_out| page.field(terms::NOT_COUNTED, &format!("{}。", left_out.reason())))
+    left_out.map_or(Ok(()), |left_out| page.field(terms::NOT_COUNTED, &tr!("{reason}。", reason = left_out.reason())))
 }
 
 fn print_answers(answers: &Answers, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let Answers { status, verdict, note, owner, due, reason, .. } = answers;
     page.field("状態", status.name())?;
-    page.field("理由", reason)?;
+    page.own_field("理由", reason)?;
     page.field("判定", if *verdict == Verdict::Open { "" } else { verdict.name() })?;
-    page.field("担当者", owner)?;
+    page.own_field("担当者", owner)?;
     page.field("期限", &due.map(|due| due.to_string()).unwrap_or_default())?;
-    page.field("メモ", note)?;
-    answers.told().iter().try_for_each(|(name, line)| page.field(name, line))
+    page.own_field("メモ", note)?;
+    answers.told().iter().try_for_each(|(name, line)| page.own_field(name, line))
 }
 
 fn evidence_line(evidence: &Evidence) -> String {
     match evidence.title.as_str() {
         "" => evidence.location.clone(),
-        title => format!("{title}({})", evidence.location),
+        title => tr!("{title}({place})", title, place = evidence.location),
     }
 }

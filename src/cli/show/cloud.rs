@@ -1,6 +1,7 @@
 //! The cloud's half on pages: what is decided for both front ends, printed.
 
 use crate::catalog::{Catalog, Record, RecordRef};
+use crate::language::{t, tr};
 use crate::workspace::cloud::{
     AVAILABILITY, AVAILABILITY_MEANING, MAIN_PRODUCTS, MAIN_PRODUCTS_SHOWN, availability_of, main_products,
 };
@@ -10,7 +11,7 @@ use crate::workspace::page_parts::{Document, Item, PagePart, PartLink};
 
 use super::super::output::{Stop, label};
 use super::ShownRecord;
-use super::page::{OUR_VIEW, RecordPrinter};
+use super::page::{RecordPrinter, headed};
 
 /// Columns of the names of what stands below a link.
 const DETAIL: usize = 10;
@@ -43,12 +44,12 @@ pub(super) fn print_main(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_,
     }
     let products = main_products(catalog, at);
     let shown = products.iter().take(MAIN_PRODUCTS_SHOWN);
-    let names: Vec<String> = shown.map(|(at, tag)| format!("{tag} {}", catalog.title(*at))).collect();
+    let names: Vec<String> = shown.map(|(at, tag)| format!("{} {}", t(tag), catalog.title(*at))).collect();
     let more = match products.len() - names.len() {
         0 => String::new(),
-        more => format!("、ほか {more} 件"),
+        more => tr!("、ほか {more} 件", more),
     };
-    page.field(MAIN_PRODUCTS, &(names.join("、") + &more))
+    page.field(MAIN_PRODUCTS, &(names.join(t("、")) + &more))
 }
 
 /// Prints what documents of the user say of a record.
@@ -70,7 +71,7 @@ pub(super) fn print_parts(
 ) -> Result<(), Stop> {
     for part in parts {
         if !part.heading.is_empty() {
-            page.part(&format!("{}{}", part.heading, if part.is_our_view { OUR_VIEW } else { "" }))?;
+            page.part(&headed(&part.heading, part.is_our_view))?;
         }
         for item in &part.items {
             match item {
@@ -88,17 +89,17 @@ pub(super) fn print_parts(
 }
 
 fn print_link(link: &PartLink, catalog: &Catalog, number: &str, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
-    let remark = if link.remark.is_empty() { String::new() } else { format!(" ({})", link.remark) };
-    let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
+    let remark = if link.remark.is_empty() { String::new() } else { format!(" ({})", t(&link.remark)) };
+    let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", t(link.tag)) };
     page.item(number, &format!("{tag}{}{remark}", name(catalog, link.at)))?;
     for (name, text) in &link.details {
-        let name = if name.is_empty() { String::new() } else { label(name, DETAIL) };
-        page.below(&name, text)?;
+        let name = if name.is_empty() { String::new() } else { label(t(name), DETAIL) };
+        page.below(&name, t(text))?;
     }
     match &link.document {
         Some(Document { title, url }) if title.is_empty() => page.below("", url),
         Some(Document { title, url }) => {
-            page.below(&label("文書", DETAIL), title)?;
+            page.below(&label(t("文書"), DETAIL), title)?;
             page.below("", url)
         }
         None => Ok(()),
@@ -113,7 +114,7 @@ pub(super) fn name(catalog: &Catalog, at: RecordRef) -> String {
         Record::Revision(revision) => revision_name(catalog, revision),
         record => record.title().to_owned(),
     };
-    let unverified = if catalog.is_unverified(at) { " 未照合" } else { "" };
-    let pack = if catalog.pack_of(at).is_some() { format!(" {FROM_PACK}") } else { String::new() };
+    let unverified = if catalog.is_unverified(at) { t(" 未照合") } else { "" };
+    let pack = if catalog.pack_of(at).is_some() { format!(" {}", t(FROM_PACK)) } else { String::new() };
     format!("{name} [{}]{unverified}{pack}", catalog.id(at))
 }

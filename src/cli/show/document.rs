@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::catalog::{Catalog, Node, Record, RecordRef};
 use crate::failure::{Failure, FailureKind};
+use crate::language::tr;
 use crate::model::{Kind, Mapping, ServiceAvailability};
 use crate::workspace::cloud::product_document;
 use crate::workspace::editions::issue_of;
@@ -83,7 +84,7 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
     let id = catalog.id(at);
     let is_clause = at.kind == Kind::Clause;
     let mapping = catalog.mapping(id);
-    let broken = |_: serde_json::Error| Failure::new(FailureKind::Data, format!("{id} を JSON にできません。"), "");
+    let broken = |_: serde_json::Error| Failure::new(FailureKind::Data, tr!("{id} を JSON にできません。", id), "");
     Ok(ShowDocument {
         id,
         kind: at.kind.code(),

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::language::tr;
 use crate::model::Licence;
 use crate::worklist::{Brought, Gain, RiskGain, Scope};
 
 use super::super::coverage::NextDocument;
 use super::super::output::Stop;
-use super::page::{OUR_VIEW, RecordPrinter};
+use super::page::{RecordPrinter, headed};
 
 /// Prints it, each in one line.
 pub(super) fn print(
@@ -17,16 +18,16 @@ pub(super) fn print(
     page: &mut RecordPrinter<'_, '_>,
 ) -> Result<(), Stop> {
     let gain = Gain::of_licence(catalog, scope, licence);
-    page.part(&format!("このエディションだけがあるとき{OUR_VIEW}"))?;
+    page.part(&headed("このエディションだけがあるとき", true))?;
     let lines = |lines: [(&str, String); 3], page: &mut RecordPrinter<'_, '_>| {
         lines.iter().try_for_each(|(name, text)| page.field(name, text))
     };
     lines(gain.brought(catalog, licence), page)?;
     for (next, gain) in Gain::next_up(catalog, scope, std::slice::from_ref(&licence.id)) {
-        page.part(&format!("{}{OUR_VIEW}", Gain::heading(next)))?;
+        page.part(&headed(&Gain::heading(next), true))?;
         lines(gain.added(), page)?;
     }
-    page.field("詳しく", &format!("`tenken coverage --licence {}` で表示します。", licence.id))
+    page.field("詳しく", &tr!("`tenken coverage --licence {id}` で表示します。", id = licence.id))
 }
 
 /// What a licence brings, and what the next ones would add.

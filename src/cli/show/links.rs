@@ -6,7 +6,7 @@ use crate::model::{Kind, Role};
 use super::super::output::Stop;
 use super::ShownRecord;
 use super::cloud::{self, PrintedLinks};
-use super::page::{OUR_VIEW, RecordPrinter};
+use super::page::{RecordPrinter, headed};
 
 /// Prints every link that was not printed before, under the heading of its group.
 pub(super) fn print(
@@ -43,7 +43,7 @@ fn print_where(
         let heading = heading(subject.at.kind, neighbour);
         if heading != group {
             group = heading;
-            page.part(&format!("{heading}{}", if is_our_view(neighbour.relation) { OUR_VIEW } else { "" }))?;
+            page.part(&headed(heading, is_our_view(neighbour.relation)))?;
         }
         page.item(&printed.number(neighbour.at), &cloud::name(subject.catalog, neighbour.at))?;
         // What a revision does is in its name.

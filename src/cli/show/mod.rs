@@ -14,8 +14,9 @@ mod risk;
 
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
+use crate::language::{t, tr};
 use crate::worklist::{Scope, State};
-use crate::workspace::cloud::LEGEND;
+use crate::workspace::cloud::{LEGEND, legend_word};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width};
@@ -46,12 +47,12 @@ pub(super) struct Args {
 
 /// Returns what stands below the help: examples, and what the short words on pages mean.
 fn after_help() -> String {
-    let widest = LEGEND.iter().map(|(word, _)| width(word)).max().unwrap_or(0);
+    let widest = LEGEND.iter().map(|(word, _)| width(legend_word(word))).max().unwrap_or(0);
     let words: Vec<String> =
-        LEGEND.iter().map(|(word, meaning)| format!("  {}  {meaning}", pad(word, widest))).collect();
-    let examples = ["mhlw6.sysun.14.5", "risk.admin-credential-theft --json", "運用14⑤ --reports"];
+        LEGEND.iter().map(|(word, meaning)| format!("  {}  {}", pad(legend_word(word), widest), t(meaning))).collect();
+    let examples = ["mhlw6.sysun.14.5", "risk.admin-credential-theft --json", t("運用14⑤ --reports")];
     let examples: Vec<String> = examples.iter().map(|one| format!("  tenken show {one}")).collect();
-    format!("例:\n{}\n\n語の意味:\n{}", examples.join("\n"), words.join("\n"))
+    tr!("例:\n{examples}\n\n語の意味:\n{words}", examples = examples.join("\n"), words = words.join("\n"))
 }
 
 /// What a page is made from.
@@ -116,20 +117,22 @@ fn find(
         Resolved::One(at) => {
             for term in resolver.terms_beside(id, at) {
                 let (title, term) = (catalog.title(term), catalog.id(term));
-                session.note(&format!("ほかに用語「{title}」があります: `tenken show {term}`"));
+                session.note(&tr!("ほかに用語「{title}」があります: `tenken show {term}`", title, term));
             }
             return Ok(Some(at));
         }
-        Resolved::Several(records) => (format!("「{id}」に当たる条項が {} 件あります。", records.len()), records),
-        Resolved::Namesakes(records) => (format!("「{id}」という名前の記録が {} 件あります。", records.len()), records),
-        Resolved::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
+        Resolved::Several(records) => (tr!("「{id}」に当たる条項が {n} 件あります。", id, n = records.len()), records),
+        Resolved::Namesakes(records) => {
+            (tr!("「{id}」という名前の記録が {n} 件あります。", id, n = records.len()), records)
+        }
+        Resolved::Nothing(records) => (tr!("「{id}」は見つかりません。", id), records),
     };
     let hint = if id.trim().is_empty() {
-        "記録の ID か名前、または条項の番号を書いてください。例: tenken show 運用14⑤".to_owned()
+        t("記録の ID か名前、または条項の番号を書いてください。例: tenken show 運用14⑤").to_owned()
     } else if records.is_empty() {
-        format!("`tenken search {}` で探せます。", shell_word(id))
+        tr!("`tenken search {word}` で探せます。", word = shell_word(id))
     } else {
-        format!("近いもの: {}", listing(catalog, &records, SUGGESTIONS))
+        tr!("近いもの: {listing}", listing = listing(catalog, &records, SUGGESTIONS))
     };
     session.note_failure(&Failure::new(FailureKind::Usage, sentence, hint));
     Ok(None)

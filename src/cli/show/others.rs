@@ -1,7 +1,9 @@
 //! The pages of measures, reports, offers, themes, terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node, Record};
-use crate::model::{Kind, Question, Revision, Status, Term};
+use crate::language::{t, tr};
+use crate::model::{Kind, Question, Revision, Term};
+use crate::sheet::terms;
 use crate::workspace::cloud::parts_of;
 use crate::workspace::editions::{
     Chapters, edition_parts, is_listed_as_edition, pairs_at, partial_note, provenance_of, revision_parts, seen_of,
@@ -57,15 +59,15 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
     if node.level == Level::Chapter && !node.clauses.is_empty() {
         page.part("条項")?;
         for at in catalog.all(Kind::Clause).skip(node.clauses.start).take(node.clauses.len()) {
-            let status = subject.marks.status(catalog.id(at)).map_or("?", Status::short);
+            let status = subject.marks.status(catalog.id(at)).map_or("?", terms::short_status);
             let (label, title, id) = (catalog.label(at), catalog.title(at), catalog.id(at));
             page.item(&format!("[{status}]"), &format!("{label}  {title} [{id}]"))?;
         }
     }
     cloud::print_parts(&revision_parts(catalog, node, Chapters::Listed), catalog, &mut printed, page)?;
     for [from, to] in pairs_at(catalog, node) {
-        let what = "点検票の記録と並べて一覧にします。";
-        page.plain(&format!("`tenken diff {} {}` は、これらの改定を、{what}", from.id(), to.id()))?;
+        let (from, to) = (from.id(), to.id());
+        page.plain(&tr!("`tenken diff {from} {to}` は、これらの改定を、点検票の記録と並べて一覧にします。", from, to))?;
     }
     links::print(subject, &mut printed, page)?;
     match provenance_of(catalog, node) {
@@ -98,8 +100,8 @@ pub(super) fn print_question(
     page: &mut RecordPrinter<'_, '_>,
 ) -> Result<(), Stop> {
     page.title(subject)?;
-    page.part(&format!("回答の{OUR_WORDS}"))?;
-    page.text(if question.gist.is_empty() { "回答は確かめられていません。" } else { &question.gist })?;
+    page.part(&tr!("回答の{our_words}", our_words = OUR_WORDS))?;
+    page.text(if question.gist.is_empty() { t("回答は確かめられていません。") } else { &question.gist })?;
     page.facts(subject)?;
     links::print(subject, &mut PrintedLinks::default(), page)?;
     page.provenance(&question.provenance, subject)

@@ -1,6 +1,7 @@
 //! Sets a calm page: headings at the margin, text below them indented, lines that fit.
 
 use crate::catalog::Catalog;
+use crate::language::{Language, spoken, t, titled, tr};
 use crate::model::{Provenance, Seen, is_own_item};
 use crate::workspace::facts::{Fact, facts, provenance_facts};
 use crate::workspace::packs::{FROM_PACK, THEIR_WORDS};
@@ -12,8 +13,6 @@ use super::ShownRecord;
 
 /// Columns that text stands in from the margin.
 const INDENT: usize = 2;
-/// Columns of the names of fields.
-const NAME: usize = 12;
 
 /// What stands beside a heading where our own judgement follows.
 pub(super) const OUR_VIEW: &str = "(本ツールの見解)";
@@ -38,8 +37,8 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
         let ShownRecord { catalog, at, .. } = *subject;
         let headline = format!("{}  {}", catalog.label(at), catalog.title(at));
         self.heading(&headline)?;
-        let mark = if catalog.is_unverified(at) { "  未照合" } else { "" };
-        let pack = if catalog.pack_of(at).is_some() { format!("  {FROM_PACK}") } else { String::new() };
+        let mark = if catalog.is_unverified(at) { t("  未照合") } else { "" };
+        let pack = if catalog.pack_of(at).is_some() { format!("  {}", t(FROM_PACK)) } else { String::new() };
         let (id, lines) =
             (catalog.id(at), self.out.screen.wrapped(&format!("{}{mark}{pack}", catalog.id(at)), self.columns));
         lines.iter().try_for_each(|line| self.out.line_with(line, &[(Style::Quiet, id)]))
@@ -57,7 +56,7 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
     /// Starts a part of the page.
     pub(super) fn part(&mut self, heading: &str) -> Result<(), Stop> {
         self.out.line("")?;
-        self.heading(heading)
+        self.heading(&titled(heading))
     }
 
     /// Starts the part with the words of a record, which are ours unless it is of a pack or somebody's own.
@@ -87,12 +86,17 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
 
     /// Prints a named value; nothing if it is empty.
     pub(super) fn field(&mut self, name: &str, value: &str) -> Result<(), Stop> {
+        self.own_field(name, t(value))
+    }
+
+    /// Prints a named value as it is, because a person wrote it; nothing if it is empty.
+    pub(super) fn own_field(&mut self, name: &str, value: &str) -> Result<(), Stop> {
         if value.is_empty() {
             return Ok(());
         }
-        let screen = self.out.screen;
-        let columns = NAME.max(screen.width(name) + 1);
-        self.hanging(&format!("{}{}", " ".repeat(INDENT), screen.pad(name, columns)), value)
+        let (screen, name) = (self.out.screen, titled(name));
+        let columns = name_column().max(screen.width(&name) + 1);
+        self.hanging(&format!("{}{}", " ".repeat(INDENT), screen.pad(&name, columns)), value)
     }
 
     /// Prints named values.
@@ -136,11 +140,24 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
     }
 }
 
+/// Returns how many columns the names of fields take; longer ones take what they need.
+fn name_column() -> usize {
+    match spoken() {
+        Language::Japanese => 12,
+        Language::English => 18,
+    }
+}
+
+/// Returns a heading with what stands beside it where our own judgement follows.
+pub(super) fn headed(heading: &str, is_our_view: bool) -> String {
+    if is_our_view { tr!("{heading}{our_view}", heading, our_view = OUR_VIEW) } else { t(heading).to_owned() }
+}
+
 /// Returns what 未照合 means for this record, if it is.
 fn unverified(catalog: &Catalog, seen: Seen, subject: &ShownRecord<'_>) -> Option<&'static str> {
     match (catalog.is_unverified(subject.at), seen.is_unverified()) {
         (false, _) => None,
-        (true, true) => Some("公式の本文とまだ照らし合わせていません。使う前に原文で確かめてください。"),
-        (true, false) => Some("印刷された番号が確かではありません。引用する前に原文で確かめてください。"),
+        (true, true) => Some(t("公式の本文とまだ照らし合わせていません。使う前に原文で確かめてください。")),
+        (true, false) => Some(t("印刷された番号が確かではありません。引用する前に原文で確かめてください。")),
     }
 }

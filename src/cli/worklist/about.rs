@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Level, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
+use crate::language::{t, tr};
 use crate::model::{Id, Kind, Party, Preset};
 use crate::worklist::no_product;
 use crate::workspace::scope::{self, ScopeChoice};
@@ -20,7 +21,7 @@ pub(super) fn pattern(text: &str) -> Result<Id, String> {
     const PATTERNS: [[&str; 3]; 4] = [["I", "Ⅰ", "1"], ["II", "Ⅱ", "2"], ["III", "Ⅲ", "3"], ["IV", "Ⅳ", "4"]];
     let is_meant = |names: &&[&str; 3]| names.iter().any(|name| name.eq_ignore_ascii_case(text.trim()));
     let found = PATTERNS.iter().find(is_meant).map(|[id, ..]| (*id).to_owned());
-    found.ok_or_else(|| "使えるのは I、II、III、IV です。".to_owned())
+    found.ok_or_else(|| t("使えるのは I、II、III、IV です。").to_owned())
 }
 
 /// Returns the party meant by its name or a word for it.
@@ -29,8 +30,10 @@ pub(super) fn pattern(text: &str) -> Result<Id, String> {
 ///
 /// If there is no such party.
 pub(super) fn party(text: &str) -> Result<Party, String> {
-    let names = || Party::ALL.iter().map(|party| party.name()).collect::<Vec<_>>().join("、");
-    Party::from_code(text.trim()).ok_or_else(|| format!("使えるのは {} です。", names()))
+    let (text, names) =
+        (text.trim(), || Party::ALL.iter().map(|party| t(party.name())).collect::<Vec<_>>().join(t("、")));
+    let said = || Party::ALL.iter().copied().find(|party| t(party.name()) == text);
+    Party::from_code(text).or_else(said).ok_or_else(|| tr!("使えるのは {names} です。", names = names()))
 }
 
 /// Returns the ids of the products that are meant by ids or names.
@@ -45,31 +48,31 @@ pub(super) fn products(catalog: &SessionRecords<'_>, texts: &[String]) -> Result
 
 fn product(catalog: &Catalog, resolver: &mut Resolver<'_, '_>, text: &str) -> Result<Id, Failure> {
     let wrong = |message: String, hint: String| {
-        Err(Failure::new(FailureKind::Usage, format!("{message}何も記録していません。"), hint))
+        Err(Failure::new(FailureKind::Usage, tr!("{message}何も記録していません。", message), hint))
     };
     let is_product = |at: &RecordRef| at.kind == Kind::Product;
     match resolver.resolve(text)? {
         Resolved::One(at) if is_product(&at) => Ok(catalog.id(at).to_owned()),
         Resolved::One(at) => {
-            wrong(no_product(catalog, text, at), format!("`tenken show {}` で表示します。", shell_word(text)))
+            wrong(no_product(catalog, text, at), tr!("`tenken show {word}` で表示します。", word = shell_word(text)))
         }
         Resolved::Namesakes(records) if records.iter().any(is_product) => {
             let products: Vec<RecordRef> = records.into_iter().filter(is_product).collect();
             match products.as_slice() {
                 [only] => Ok(catalog.id(*only).to_owned()),
                 several => wrong(
-                    format!("「{text}」という製品が {} 件あります。", several.len()),
-                    format!("ID で指定してください: {}", listing(catalog, several, SUGGESTIONS)),
+                    tr!("「{text}」という製品が {n} 件あります。", text, n = several.len()),
+                    tr!("ID で指定してください: {listing}", listing = listing(catalog, several, SUGGESTIONS)),
                 ),
             }
         }
         Resolved::Several(records) | Resolved::Namesakes(records) | Resolved::Nothing(records) => {
             let near: Vec<RecordRef> = records.into_iter().filter(is_product).collect();
             let hint = match near.is_empty() {
-                true => format!("`tenken search --kind product {}` で ID を探せます。", shell_word(text)),
-                false => format!("近いもの: {}", listing(catalog, &near, SUGGESTIONS)),
+                true => tr!("`tenken search --kind product {word}` で ID を探せます。", word = shell_word(text)),
+                false => tr!("近いもの: {listing}", listing = listing(catalog, &near, SUGGESTIONS)),
             };
-            wrong(format!("「{text}」という製品はありません。"), hint)
+            wrong(tr!("「{text}」という製品はありません。", text), hint)
         }
     }
 }
@@ -91,7 +94,7 @@ pub(super) fn products_taken_away(catalog: &SessionRecords<'_>, texts: &[String]
 
 /// Returns what a sentence calls a product or licence: its name and id, or its id if nobody knows it.
 pub(super) fn named(catalog: &Catalog, id: &str) -> String {
-    catalog.find(id).map_or_else(|| format!("「{id}」"), |at| format!("「{}」({id})", catalog.title(at)))
+    catalog.find(id).map_or_else(|| tr!("「{id}」", id), |at| tr!("「{title}」({id})", title = catalog.title(at), id))
 }
 
 /// Returns what a command line says about what is counted.
@@ -131,8 +134,8 @@ pub(super) fn check_apart(some: &[String], others: &[String], [one, other]: [&st
     match some.iter().find(|id| others.contains(id)) {
         None => Ok(()),
         Some(id) => {
-            let sentence = format!("「{id}」が {one} と {other} の両方にあります。何も記録していません。");
-            Err(Failure::new(FailureKind::Usage, sentence, "どちらか一方にしてください。"))
+            let sentence = tr!("「{id}」が {one} と {other} の両方にあります。何も記録していません。", id, one, other);
+            Err(Failure::new(FailureKind::Usage, sentence, t("どちらか一方にしてください。")))
         }
     }
 }

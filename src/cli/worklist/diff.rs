@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::worklist::{FieldChange, ListDiff, ListDiffRow, Unmatched};
 use crate::workspace::worklists::{ComparedLists, compare_worklists};
 
@@ -47,11 +48,11 @@ pub(super) fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<u8, Stop
 
 fn print(catalog: &Catalog, compared: &ComparedLists, out: &mut Output<'_>) -> Result<(), Stop> {
     let ComparedLists { names: [from, to], diff, .. } = compared;
-    out.heading(&format!("点検票「{from}」→「{to}」"))?;
+    out.heading(&tr!("点検票「{from}」→「{to}」", from, to))?;
     out.line("")?;
     diff.summary().iter().try_for_each(|line| out.indented(2, line))?;
     let row = |(change, count): &(&FieldChange, usize)| {
-        [change.field.name().to_owned(), change.transition(), format!("{count} 条項")]
+        [t(change.field.name()).to_owned(), change.transition(), tr!("{n} 条項", n = count)]
     };
     let rows: Vec<[String; 3]> = diff.transitions().iter().map(row).collect();
     if !rows.is_empty() {
@@ -64,11 +65,12 @@ fn print(catalog: &Catalog, compared: &ComparedLists, out: &mut Output<'_>) -> R
 }
 
 fn print_row(catalog: &Catalog, row: &ListDiffRow, out: &mut Output<'_>) -> Result<(), Stop> {
-    let before = row.earlier.as_ref().map(|id| format!("  (前の版: {})", label(catalog, id))).unwrap_or_default();
+    let before =
+        row.earlier.as_ref().map(|id| tr!("  (前の版: {label})", label = label(catalog, id))).unwrap_or_default();
     out.indented(0, &format!("{}  {}{before}", label(catalog, &row.clause), title(catalog, &row.clause)))?;
     row.changes
         .iter()
-        .try_for_each(|change| out.indented(4, &format!("{}: {}", change.field.name(), change.transition())))
+        .try_for_each(|change| out.indented(4, &format!("{}: {}", t(change.field.name()), change.transition())))
 }
 
 fn label(catalog: &Catalog, id: &str) -> String {
@@ -86,9 +88,9 @@ fn print_unmatched(catalog: &Catalog, diff: &ListDiff, out: &mut Output<'_>) -> 
         return Ok(());
     }
     out.line("")?;
-    out.heading("記録があり、比べられない条項")?;
+    out.heading(t("記録があり、比べられない条項"))?;
     let row = |one: &Unmatched| {
-        [label(catalog, &one.clause), one.why.name().to_owned(), title(catalog, &one.clause).to_owned()]
+        [label(catalog, &one.clause), t(one.why.name()).to_owned(), title(catalog, &one.clause).to_owned()]
     };
     table::print(&marked.map(row).collect::<Vec<_>>(), 2, out)
 }

@@ -1,6 +1,7 @@
 //! `tenken worklist add-item`, `edit-item` and `remove-item`: the own items of the worklist in use.
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, titled, tr};
 use crate::model::{OwnItem, Party};
 use crate::worklist::{Change, Edit, NewItem, Operation, State};
 
@@ -67,7 +68,7 @@ pub(super) fn add(args: &AddArgs, session: &mut Session<'_>) -> Result<u8, Stop>
     worklist.perform(operation, "worklist add-item").map_err(Failure::from)?;
     let is_new = |item: &&OwnItem| before.iter().all(|known| known.id != item.id);
     for item in worklist.state().items().iter().filter(is_new) {
-        session.out.line(&format!("独自 {}「{}」を加えました。", item.number, item.title))?;
+        session.out.line(&tr!("独自 {number}「{title}」を加えました。", number = item.number, title = item.title))?;
     }
     Ok(FOUND)
 }
@@ -75,8 +76,8 @@ pub(super) fn add(args: &AddArgs, session: &mut Session<'_>) -> Result<u8, Stop>
 /// Changes what an item says.
 pub(super) fn edit(args: &EditArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     if args.title.is_none() && args.text.is_none() && args.party.is_empty() && args.no_party.is_empty() {
-        let hint = "使い方は `tenken worklist edit-item --help` で表示します。";
-        return Err(Failure::new(FailureKind::Usage, "何を変えるかが指定されていません。", hint).into());
+        let hint = t("使い方は `tenken worklist edit-item --help` で表示します。");
+        return Err(Failure::new(FailureKind::Usage, t("何を変えるかが指定されていません。"), hint).into());
     }
     let names = |parties: &[Party]| parties.iter().map(|party| party.name().to_owned()).collect::<Vec<_>>();
     about::check_apart(&names(&args.party), &names(&args.no_party), ["--party", "--no-party"])?;
@@ -97,8 +98,12 @@ pub(super) fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> Result<u8,
     let item = found(worklist.state(), &args.item)?;
     let change = Change::clause(item.id.as_str(), Edit::ItemWithdrawn(true));
     worklist.perform(Operation::Record(vec![change]), "worklist remove-item").map_err(Failure::from)?;
-    session.out.line(&format!("独自 {}「{}」を取り下げました。記録は残っています。", item.number, item.title))?;
-    session.out.line(&format!("経過は `tenken history {}` で表示します。`tenken undo` で戻せます。", item.id))?;
+    session.out.line(&tr!(
+        "独自 {number}「{title}」を取り下げました。記録は残っています。",
+        number = item.number,
+        title = item.title
+    ))?;
+    session.out.line(&tr!("経過は `tenken history {id}` で表示します。`tenken undo` で戻せます。", id = item.id))?;
     Ok(FOUND)
 }
 
@@ -106,7 +111,7 @@ pub(super) fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> Result<u8,
 pub(super) fn print(state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
     for (name, items) in [("独自項目", state.items()), ("取り下げた独自項目", state.withdrawn_items())] {
         if !items.is_empty() {
-            session.out.line(&format!("  {name} {} 件", items.len()))?;
+            session.out.line(&format!("  {}", tr!("{what} {n} 件", what = titled(name), n = items.len())))?;
         }
         items.iter().try_for_each(|item| print_one(item, session))?;
     }
@@ -114,21 +119,27 @@ pub(super) fn print(state: &State, session: &mut Session<'_>) -> Result<(), Stop
 }
 
 fn print_one(item: &OwnItem, session: &mut Session<'_>) -> Result<(), Stop> {
-    let parties: Vec<&str> = item.parties.iter().map(|party| party.name()).collect();
-    let parties = if parties.is_empty() { String::new() } else { format!("({})", parties.join("・")) };
-    session.out.indented(4, &format!("独自 {}  {}{parties} [{}]", item.number, item.title, item.id))?;
+    let parties: Vec<&str> = item.parties.iter().map(|party| t(party.name())).collect();
+    let parties = if parties.is_empty() { String::new() } else { tr!("({parties})", parties = parties.join(t("・"))) };
+    session.out.indented(
+        4,
+        &tr!("独自 {number}  {title}{parties} [{id}]", number = item.number, title = item.title, parties, id = item.id),
+    )?;
     item.text.lines().try_for_each(|line| session.out.indented(6, line))
 }
 
-/// Returns the item that is meant.
+/// Returns the item that is meant, by its number alone too.
 fn found(state: &State, text: &str) -> Result<OwnItem, Failure> {
-    state.item(text).ok_or_else(|| {
-        let known: Vec<String> =
-            state.items().iter().map(|item| format!("独自 {}({})", item.number, item.title)).collect();
+    state.item(text).or_else(|| state.item(&format!("独自{}", text.trim()))).ok_or_else(|| {
+        let known: Vec<String> = state
+            .items()
+            .iter()
+            .map(|item| tr!("独自 {number}({title})", number = item.number, title = item.title))
+            .collect();
         let hint = match known.is_empty() {
-            true => "`tenken worklist add-item 題` で加えられます。".to_owned(),
-            false => format!("この点検票にあるのは {} です。", known.join("、")),
+            true => t("`tenken worklist add-item 題` で加えられます。").to_owned(),
+            false => tr!("この点検票にあるのは {known} です。", known = known.join(t("、"))),
         };
-        Failure::new(FailureKind::Usage, format!("「{}」という独自項目はありません。", text.trim()), hint)
+        Failure::new(FailureKind::Usage, tr!("「{text}」という独自項目はありません。", text = text.trim()), hint)
     })
 }

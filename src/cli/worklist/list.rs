@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::sheet::terms;
 use crate::worklist::{DEFAULT_NAME, WorklistSummary};
 use crate::workspace::open_worklists;
@@ -33,14 +34,16 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let current = session.setup.worklist.clone();
     let is_new = current == DEFAULT_NAME || all.is_empty();
     if !is_new && !all.iter().any(|listed| listed.name == current) {
-        session
-            .note(&format!("使用中の点検票「{current}」は見つかりません。`tenken worklist switch 名前` で選べます。"));
+        session.note(&tr!(
+            "使用中の点検票「{current}」は見つかりません。`tenken worklist switch 名前` で選べます。",
+            current
+        ));
     }
     if args.json {
         let worklists = all.iter().map(ListedDocument::new).collect();
         session.out.json(&WorklistListDocument { current: &current, worklists })?;
     } else if all.is_empty() {
-        session.note("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。");
+        session.note(t("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。"));
     } else {
         let rows: Vec<[String; 5]> = all.iter().map(|listed| row(listed, &current)).collect();
         table::print(&rows, 3, &mut session.out)?;
@@ -51,22 +54,22 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 /// Says which names look the same: a share may take them for one.
 fn tell_doubles(all: &[WorklistSummary], session: &mut Session<'_>) {
     let doubles: Vec<String> =
-        all.iter().filter(|listed| listed.has_double).map(|listed| format!("「{}」", listed.name)).collect();
+        all.iter().filter(|listed| listed.has_double).map(|listed| tr!("「{name}」", name = listed.name)).collect();
     if !doubles.is_empty() {
-        let message = format!("見た目の同じ名前の点検票があります: {}", doubles.join("、"));
-        let hint = "共有フォルダーでは一つになることがあります。どれかのフォルダーの名前を変えてください。";
+        let message = tr!("見た目の同じ名前の点検票があります: {doubles}", doubles = doubles.join(t("、")));
+        let hint = t("共有フォルダーでは一つになることがあります。どれかのフォルダーの名前を変えてください。");
         session.note_failure(&Failure::new(FailureKind::Data, message, hint));
     }
 }
 
 /// Returns whether it is in use, name, facility, marks and when it was changed last.
 fn row(listed: &WorklistSummary, current: &str) -> [String; 5] {
-    let archived = if listed.is_archived { terms::ARCHIVED } else { "" };
+    let archived = if listed.is_archived { t(terms::ARCHIVED) } else { "" };
     [
         if listed.name == current { "*" } else { " " }.to_owned(),
         format!("{}{archived}", listed.name),
         listed.facility.clone(),
-        format!("{} 条項に記録", listed.marked),
+        tr!("{n} 条項に記録", n = listed.marked),
         listed.changed_at.map(clock::local).unwrap_or_default(),
     ]
 }

@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind, shell_word};
+use crate::language::{t, tr};
 use crate::model::{Id, Party};
 use crate::worklist::{CarryOver, Counted, Profile, Progress, Scope, State};
 use crate::workspace::editions::of_worklist;
@@ -146,15 +147,15 @@ fn ask_preset<'a>(catalog: &'a Catalog, session: &mut Session<'_>) -> Result<Sco
         session.out.indented(2, &format!("{:>2} {}  {}", index + 1, preset.title, preset.what))?;
     }
     let default = catalog.default_preset().map_or("", |preset| &preset.title);
-    let question = format!("施設の種類を番号か名前で選んでください(Enter だけなら「{default}」): ");
+    let question = tr!("施設の種類を番号か名前で選んでください(Enter だけなら「{default}」): ", default);
     while let Some(answer) = session.answer(&question) {
         match scope::answered_preset(catalog, &answer) {
             Ok(preset) => return Ok(of(preset)),
             Err(failure) => session.note_failure(&failure),
         }
     }
-    let hint = "施設の種類は `--preset 名前` でも指定できます。";
-    Err(Failure::new(FailureKind::Usage, "施設の種類が選ばれていません。点検票は作っていません。", hint).into())
+    let hint = t("施設の種類は `--preset 名前` でも指定できます。");
+    Err(Failure::new(FailureKind::Usage, t("施設の種類が選ばれていません。点検票は作っていません。"), hint).into())
 }
 
 /// Says what a new worklist counts, and which of its editions were replaced.
@@ -162,11 +163,16 @@ fn tell_scope(catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Re
     let lines = scope::counted_lines(catalog, &Counted::of(catalog, state));
     let names: Vec<String> = lines.into_iter().map(|(line, _)| line).collect();
     let scope = match scope::preset_name(catalog, state).as_str() {
-        "" => "数える範囲".to_owned(),
-        name => format!("「{name}」の数える範囲(本ツールの見解)"),
+        "" => t("数える範囲").to_owned(),
+        name => tr!("「{name}」の数える範囲(本ツールの見解)", name),
     };
     let progress = Progress::new(catalog, state);
-    session.out.line(&format!("{scope}: {}。{} 条項。", names.join("、"), progress.total().total()))?;
+    session.out.line(&tr!(
+        "{scope}: {names}。{n} 条項。",
+        scope,
+        names = names.join(t("、")),
+        n = progress.total().total()
+    ))?;
     tell_editions(&of_worklist(catalog, progress.scope()), session)
 }
 
@@ -177,15 +183,15 @@ pub(super) fn copy(args: &CopyArgs, session: &mut Session<'_>) -> Result<u8, Sto
     let worklists = open_worklists(&session.setup)?;
     let copy = worklists.copy(&args.from, &args.to, carry, session.setup.who.clone()).map_err(Failure::from)?;
     let marked = copy.state().marks().len();
-    session.out.line(&format!("点検票「{}」から {marked} 条項の記録を写しました。", args.from))?;
+    session.out.line(&tr!("点検票「{from}」から {n} 条項の記録を写しました。", from = args.from, n = marked))?;
     let catalog = session.catalog()?;
     tell_editions(&of_worklist(&catalog, &Scope::of(&catalog, copy.state())), session)?;
     tell_created(&copy.name(), session)
 }
 
 fn tell_created(name: &str, session: &mut Session<'_>) -> Result<u8, Stop> {
-    session.out.line(&format!("点検票「{name}」を作りました。"))?;
-    session.out.line(&format!("使うには `tenken worklist switch {}` を実行してください。", shell_word(name)))?;
+    session.out.line(&tr!("点検票「{name}」を作りました。", name))?;
+    session.out.line(&tr!("使うには `tenken worklist switch {word}` を実行してください。", word = shell_word(name)))?;
     Ok(FOUND)
 }
 
@@ -194,7 +200,7 @@ pub(super) fn switch(args: &SwitchArgs, session: &mut Session<'_>) -> Result<u8,
     let worklists = open_worklists(&session.setup)?;
     let name = worklists.resolve(&args.name).map_err(Failure::from)?;
     worklists.set_current(&name).map_err(Failure::from)?;
-    session.out.line(&format!("点検票「{name}」に切り替えました。"))?;
+    session.out.line(&tr!("点検票「{name}」に切り替えました。", name))?;
     Ok(FOUND)
 }
 
@@ -203,7 +209,12 @@ pub(super) fn archive(args: &ArchiveArgs, session: &mut Session<'_>) -> Result<u
     session.identify()?;
     let worklists = open_worklists(&session.setup)?;
     worklists.archive(&args.name, !args.undo, session.setup.who.clone()).map_err(Failure::from)?;
-    let done = if args.undo { "戻しました" } else { "しまいました" };
-    session.out.line(&format!("点検票「{}」を{done}。", args.name))?;
+    let name = &args.name;
+    let done = if args.undo {
+        tr!("点検票「{name}」を戻しました。", name)
+    } else {
+        tr!("点検票「{name}」をしまいました。", name)
+    };
+    session.out.line(&done)?;
     Ok(FOUND)
 }

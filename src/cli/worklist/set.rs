@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Level};
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::model::{Id, Party};
 use crate::sheet::terms;
 use crate::worklist::{Change, Edit, InUse, Operation, Profile, State};
@@ -79,7 +80,11 @@ pub(super) struct Args {
 struct Chosen(Option<Id>);
 
 fn pattern(text: &str) -> Result<Chosen, String> {
-    if text.trim() == "なし" { Ok(Chosen(None)) } else { about::pattern(text).map(|id| Chosen(Some(id))) }
+    if ["なし", t("なし")].contains(&text.trim()) {
+        Ok(Chosen(None))
+    } else {
+        about::pattern(text).map(|id| Chosen(Some(id)))
+    }
 }
 
 /// Records all changes at once, and shows what the worklist is about now.
@@ -88,8 +93,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let args = &args.resolved(&catalog)?;
     let licences = licence_names::resolve_all(&catalog, &args.licence)?;
     if args.is_empty() {
-        let hint = "使い方は `tenken worklist set --help` で表示します。";
-        return Err(Failure::new(FailureKind::Usage, "何を変えるかが指定されていません。", hint).into());
+        let hint = t("使い方は `tenken worklist set --help` で表示します。");
+        return Err(Failure::new(FailureKind::Usage, t("何を変えるかが指定されていません。"), hint).into());
     }
     session.identify()?;
     let mut worklist = session.worklist()?;
@@ -123,7 +128,7 @@ fn tell_scope(
     about::tell_preset(catalog, args.preset.as_deref().and_then(|name| catalog.preset(name)), session);
     if before.profile().preset.is_some() && after.profile().preset.is_none() {
         let name = scope::preset_name(catalog, before);
-        session.note(&format!("数える範囲を変えたので、施設の種類「{name}」を外しました。"));
+        session.note(&tr!("数える範囲を変えたので、施設の種類「{name}」を外しました。", name));
     }
     let change = ScopeChange::between(catalog, before, after);
     change.iter().flat_map(ScopeChange::about_records).for_each(|sentence| session.note(&sentence));
@@ -133,9 +138,10 @@ fn tell_scope(
 /// Says which of the products that are not used nothing brings anyhow.
 fn tell_needless(args: &Args, in_use: &InUse<'_>, session: &mut Session<'_>) {
     for product in in_use.needless().iter().filter(|product| args.unused.contains(&product.id)) {
-        let name = &product.name_ja;
-        session.note(&format!(
-            "「{name}」は、契約しているエディションのどれにも含まれていません。いまは何も変わりません。"
+        let name = product.title();
+        session.note(&tr!(
+            "「{name}」は、契約しているエディションのどれにも含まれていません。いまは何も変わりません。",
+            name
         ));
     }
 }
@@ -210,12 +216,13 @@ impl Args {
     fn absent(&self, catalog: &Catalog, profile: &Profile, no_licences: &[Id]) -> Vec<String> {
         let sets = [
             (no_licences, &profile.licences, terms::LICENCES),
-            (self.no_product.as_slice(), &profile.products, "手で選んだ製品"),
-            (&self.no_unused, &profile.unused, "使っていない製品"),
+            (self.no_product.as_slice(), &profile.products, t("手で選んだ製品")),
+            (&self.no_unused, &profile.unused, t("使っていない製品")),
         ];
         let absent = |(ids, set, what): (&[Id], &BTreeSet<Id>, &str)| {
             let ids = ids.iter().filter(|id| !set.contains(*id));
-            ids.map(|id| format!("{}は、{what}に入っていません。", about::named(catalog, id))).collect::<Vec<_>>()
+            ids.map(|id| tr!("{named}は、{what}に入っていません。", named = about::named(catalog, id), what))
+                .collect::<Vec<_>>()
         };
         sets.into_iter().flat_map(absent).collect()
     }

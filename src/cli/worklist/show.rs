@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::export::ReportEditions;
+use crate::language::{t, tr};
 use crate::model::{OwnItem, Party};
 use crate::sheet::terms;
 use crate::worklist::{Counted, CountedBy, GUIDE, InUse, Progress, Scope, State, Worklist};
@@ -15,11 +16,11 @@ use super::super::coverage::InUseDocument;
 use super::super::editions::tell_editions;
 use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
-use super::super::output::{Stop, label};
+use super::super::output::{Stop, label, width};
 use super::super::session::Session;
 use super::{about, items};
 
-/// Columns of the names of fields.
+/// Columns of the names of fields, at least.
 const NAME: usize = 14;
 
 /// What is said of products that are marked as not used, and that nothing brings.
@@ -53,12 +54,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Session<'_>) -> Result<(), Stop> {
     let profile = worklist.state().profile();
     let progress = Progress::new(catalog, worklist.state());
-    let archived = if profile.is_archived { terms::ARCHIVED } else { "" };
-    session.out.heading(&format!("点検票「{}」{archived}", session.setup.worklist))?;
-    let parties: Vec<&str> = profile.parties.iter().map(|party| party.name()).collect();
+    let archived = if profile.is_archived { t(terms::ARCHIVED) } else { "" };
+    session.out.heading(&tr!("点検票「{worklist}」{archived}", worklist = session.setup.worklist, archived))?;
+    let parties: Vec<&str> = profile.parties.iter().map(|party| t(party.name())).collect();
     let left_out = progress.scope().left_out_by_profile();
     let by = scope::left_out_by(worklist.state());
-    let counted = format!("{} 条項({by}数えないもの {left_out} 条項)", progress.total().total());
+    let counted = tr!("{total} 条項({by}数えないもの {left_out} 条項)", total = progress.total().total(), by, left_out);
     let fields = [
         ("施設", profile.facility.clone()),
         ("施設の種類", scope::preset_name(catalog, worklist.state())),
@@ -66,17 +67,18 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
         ("点検者", profile.inspectors.clone()),
         ("承認者", profile.approver.clone()),
         ("参照パターン", profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default()),
-        (terms::COUNTED_PARTIES, if parties.is_empty() { "すべて".to_owned() } else { parties.join("・") }),
+        (terms::COUNTED_PARTIES, if parties.is_empty() { t("すべて").to_owned() } else { parties.join(t("・")) }),
         (terms::COUNTED, counted),
         ("フォルダー", worklist.folder().display().to_string()),
     ];
     let is_optional = |name: &str| ["期間", "点検者", "承認者"].contains(&name);
+    let columns = fields.iter().map(|(name, _)| width(t(name)) + 1).max().unwrap_or_default().max(NAME);
     for (name, value) in fields.iter().filter(|(name, value)| !value.is_empty() || !is_optional(name)) {
-        let value = if value.is_empty() { "(なし)" } else { value };
-        session.out.line(&format!("  {}{value}", label(name, NAME)))?;
+        let value = if value.is_empty() { t("(なし)") } else { value };
+        session.out.line(&format!("  {}{value}", label(t(name), columns)))?;
     }
     if !profile.remarks.is_empty() {
-        session.out.line("  所見")?;
+        session.out.line(&format!("  {}", t("所見")))?;
         profile.remarks.lines().try_for_each(|line| session.out.indented(4, line))?;
     }
     about::tell_pattern(catalog, profile.pattern.as_ref(), session)?;
@@ -92,10 +94,10 @@ fn print_counted(catalog: &Catalog, state: &State, session: &mut Session<'_>) ->
     let counted = Counted::of(catalog, state);
     let why = match counted.by {
         CountedBy::Choice => String::new(),
-        CountedBy::Default => format!("({})", scope::BY_DEFAULT),
-        CountedBy::Before => format!("({})", scope::AS_BEFORE),
+        CountedBy::Default => tr!("({why})", why = scope::BY_DEFAULT),
+        CountedBy::Before => tr!("({why})", why = scope::AS_BEFORE),
     };
-    session.out.line(&format!("  数える範囲{why}"))?;
+    session.out.line(&format!("  {}", tr!("数える範囲{why}", why)))?;
     let lines = scope::counted_lines(catalog, &counted);
     lines.iter().try_for_each(|(line, id)| session.out.line(&format!("    {line} [{id}]")))?;
     tell_editions(&of_worklist(catalog, &Scope::of(catalog, state)), session)
@@ -104,7 +106,7 @@ fn print_counted(catalog: &Catalog, state: &State, session: &mut Session<'_>) ->
 /// Prints licences and products, and says once what has to be known about them.
 fn print_in_use(in_use: &InUse<'_>, session: &mut Session<'_>) -> Result<(), Stop> {
     if !in_use.licences().is_empty() {
-        session.out.line(&format!("  契約しているエディション {} 件", in_use.licences().len()))?;
+        session.out.line(&format!("  {}", tr!("契約しているエディション {n} 件", n = in_use.licences().len())))?;
     }
     for licence in in_use.licences() {
         session.out.line(&format!("    {} [{}]", licence.title, licence.id))?;
@@ -116,21 +118,21 @@ fn print_in_use(in_use: &InUse<'_>, session: &mut Session<'_>) -> Result<(), Sto
     ];
     for (index, (what, products)) in groups.into_iter().enumerate() {
         if index == 0 || !products.is_empty() {
-            session.out.line(&format!("  {what} {} 件", products.len()))?;
+            session.out.line(&format!("  {}", tr!("{what} {n} 件", what, n = products.len())))?;
         }
         for used in products {
             let by = if used.licences.is_empty() { String::new() } else { format!("  {}", used.licence_names()) };
-            session.out.line(&format!("    {} [{}]{by}", used.product.name_ja, used.product.id))?;
+            session.out.line(&format!("    {} [{}]{by}", used.product.title(), used.product.id))?;
         }
     }
     if !in_use.needless().is_empty() {
-        session.out.line(&format!("  {NEEDLESS} {} 件", in_use.needless().len()))?;
+        session.out.line(&format!("  {}", tr!("{what} {n} 件", what = NEEDLESS, n = in_use.needless().len())))?;
     }
     for product in in_use.needless() {
-        session.out.line(&format!("    {} [{}]", product.name_ja, product.id))?;
+        session.out.line(&format!("    {} [{}]", product.title(), product.id))?;
     }
     in_use.remarks().iter().for_each(|remark| session.note(remark));
-    if in_use.licences().is_empty() { Ok(()) } else { session.out.indented(2, GUIDE) }
+    if in_use.licences().is_empty() { Ok(()) } else { session.out.indented(2, t(GUIDE)) }
 }
 
 /// The profile as JSON; its shape is documented in README.md.

@@ -1,5 +1,6 @@
 //! Pictures as tables, for formats without pictures and for people who do not see them.
 
+use crate::language::{t, titled};
 use crate::model::Status;
 use crate::sheet::Tally;
 
@@ -36,9 +37,9 @@ pub fn evenly<T>(days: &[T], most: usize) -> impl Iterator<Item = &T> {
 pub(super) fn sentence(chart: &Chart) -> String {
     let rows = |table: Table| {
         let line = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
-        table.rows.iter().map(line).collect::<Vec<_>>().join("、")
+        table.rows.iter().map(line).collect::<Vec<_>>().join(t("、"))
     };
-    let columns = table(chart).columns.iter().map(|(title, _)| *title).collect::<Vec<_>>().join(" ");
+    let columns = table(chart).columns.iter().map(|(title, _)| titled(title)).collect::<Vec<_>>().join(" ");
     format!("{columns}: {}", rows(table(chart)))
 }
 
@@ -67,7 +68,7 @@ pub(super) fn parts(tally: &Tally) -> [usize; 3] {
 pub(super) fn percent(part: usize, of: usize) -> String {
     match (part * 100).checked_div(of) {
         None => "-".to_owned(),
-        Some(0) if part > 0 => "1 % 未満".to_owned(),
+        Some(0) if part > 0 => t("1 % 未満").to_owned(),
         Some(share) => format!("{share} %"),
     }
 }

@@ -6,6 +6,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::language::titled;
 use crate::text::clean::visible;
 
 use super::super::error::{ExportError, SpreadsheetError};
@@ -82,7 +83,7 @@ fn pack(parts: &[(&'static str, String)]) -> Result<Vec<u8>, zip::result::ZipErr
 
 /// Returns the properties of the document; the seal stands in them, so that records can be held to it.
 fn core(document: &Document, report: &Report) -> String {
-    let (title, by) = (escaped(&format!("{} {}", document.kind, document.title)), escaped(&report.made_by));
+    let (title, by) = (escaped(&format!("{} {}", titled(document.kind), document.title)), escaped(&report.made_by));
     let (seal, at) = (report.seal.marked(), report.made_at.strftime("%Y-%m-%dT%H:%M:%SZ"));
     format!(
         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title><dc:creator>{by}</dc:creator><dc:description>{seal}</dc:description><dcterms:created xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:created></cp:coreProperties>"
@@ -122,14 +123,14 @@ fn footer(title: &str) -> String {
 }
 
 fn body(document: &Document) -> String {
-    let mut xml = paragraph(TEXT, document.kind, false) + &paragraph("Title", &document.title, false);
+    let mut xml = paragraph(TEXT, &titled(document.kind), false) + &paragraph("Title", &document.title, false);
     xml.extend(document.cover.iter().map(block));
     for (section, number) in document.sections.iter().zip(1..) {
         let page = if section.begins_page { "<w:r><w:br w:type=\"page\"/></w:r>" } else { "" };
         if !page.is_empty() {
             xml += &format!("<w:p><w:pPr><w:pStyle w:val=\"{SMALL}\"/></w:pPr>{page}</w:p>");
         }
-        xml += &paragraph("Heading1", &format!("{number}. {}", section.title), false);
+        xml += &paragraph("Heading1", &format!("{number}. {}", titled(section.title)), false);
         xml.extend(section.blocks.iter().map(block));
     }
     let page = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"900\" w:right=\"850\" w:bottom=\"1000\" w:left=\"850\" w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/></w:sectPr>";
@@ -138,12 +139,12 @@ fn body(document: &Document) -> String {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Heading(text) => paragraph("Heading2", text, false),
+        Block::Heading(text) => paragraph("Heading2", &titled(text), false),
         Block::Text(text) => paragraph(TEXT, text, false),
         Block::Note(text) => paragraph(SMALL, text, false),
         Block::Alarm(text) => paragraph(TEXT, text, true),
         Block::Facts(facts) => {
-            let row = |(name, fact): &(&'static str, String)| vec![Cell::from(*name), Cell::from(fact.as_str())];
+            let row = |(name, fact): &(&'static str, String)| vec![Cell::from(titled(name)), Cell::from(fact.as_str())];
             grid(&[25, 75], facts.iter().map(row), "")
         }
         Block::Numbers(all) => all.chunks(5).map(numbers).collect(),
@@ -156,8 +157,8 @@ fn block(block: &Block) -> String {
         Block::Codes(lines) => lines.iter().map(|line| paragraph(SMALL, line, false)).collect(),
         Block::Signatures(people) => {
             let row = |(role, name): &(&'static str, String)| {
-                let empty = |term: Term| Cell::from(format!("{}\n\n", term.text()));
-                vec![Cell::from(*role).over(name.clone()), empty(Term::Sign), empty(Term::SignDate)]
+                let empty = |term: Term| Cell::from(format!("{}\n\n", titled(term.text())));
+                vec![Cell::from(titled(role)).over(name.clone()), empty(Term::Sign), empty(Term::SignDate)]
             };
             grid(&[34, 44, 22], people.iter().map(row), "")
         }
@@ -165,13 +166,14 @@ fn block(block: &Block) -> String {
 }
 
 fn numbers(all: &[Number]) -> String {
-    let row = all.iter().map(|one| Cell::from(one.name).over(one.value.clone()).alarm_if(one.is_alarm)).collect();
+    let row =
+        all.iter().map(|one| Cell::from(titled(one.name)).over(one.value.clone()).alarm_if(one.is_alarm)).collect();
     grid(&[20, 20, 20, 20, 20][..all.len().min(5)], [row].into_iter(), "")
 }
 
 fn table(table: &Table) -> String {
     let widths: Vec<u8> = table.columns.iter().map(|(_, width)| *width).collect();
-    let head = table.columns.iter().map(|(title, _)| Cell::from(*title).alarm_if(true)).collect::<Vec<_>>();
+    let head = table.columns.iter().map(|(title, _)| Cell::from(titled(title)).alarm_if(true)).collect::<Vec<_>>();
     grid(&widths, table.rows.iter().cloned(), &row(&head, &widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"))
 }
 

@@ -6,10 +6,11 @@ use super::super::seal::Seal;
 use super::chart;
 use super::document::{Block, Cell, Document, Section, Table};
 use super::terms::Term;
+use crate::language::titled;
 
 /// Returns the document.
 pub(super) fn write(document: &Document, seal: &Seal) -> String {
-    let title = format!("# {}: {}", document.kind, inline(&document.title));
+    let title = format!("# {}: {}", titled(document.kind), inline(&document.title));
     let cover = document.cover.iter().map(block);
     let sections = document.sections.iter().zip(1..).map(|(section, number)| part(section, number));
     let parts: Vec<String> = [title].into_iter().chain(cover).chain(sections).filter(|part| !part.is_empty()).collect();
@@ -18,19 +19,19 @@ pub(super) fn write(document: &Document, seal: &Seal) -> String {
 
 fn part(section: &Section, number: usize) -> String {
     let blocks = section.blocks.iter().map(block).filter(|block| !block.is_empty());
-    [format!("## {number}. {}", section.title)].into_iter().chain(blocks).collect::<Vec<_>>().join("\n\n")
+    [format!("## {number}. {}", titled(section.title))].into_iter().chain(blocks).collect::<Vec<_>>().join("\n\n")
 }
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Heading(text) => format!("### {}", inline(text)),
+        Block::Heading(text) => format!("### {}", inline(&titled(text))),
         Block::Text(text) => start(text),
         Block::Note(text) => format!("> {}", start(text)),
         Block::Alarm(text) => format!("> <b>{}</b>", inline(text)),
-        Block::Facts(facts) => lines(facts.iter().map(|(name, fact)| format!("- {name}: {}", inline(fact)))),
+        Block::Facts(facts) => lines(facts.iter().map(|(name, fact)| format!("- {}: {}", titled(name), inline(fact)))),
         Block::Numbers(all) => {
             let row = |name: &'static str, value: &str, is_alarm| {
-                vec![Cell::from(name), Cell::from(value).alarm_if(is_alarm)]
+                vec![Cell::from(titled(name)), Cell::from(value).alarm_if(is_alarm)]
             };
             let rows = all.iter().map(|one| row(one.name, &one.value, one.is_alarm)).collect();
             table(&Table { columns: vec![(Term::What.text(), 50), (Term::Count.text(), 50)], rows })
@@ -41,7 +42,7 @@ fn block(block: &Block) -> String {
         Block::Codes(all) => lines(all.iter().map(|line| format!("- {}", start(line)))),
         Block::Signatures(people) => {
             let row = |(role, name): &(&'static str, String)| {
-                vec![Cell::from(*role), Cell::from(name.as_str()), Cell::default(), Cell::default()]
+                vec![Cell::from(titled(role)), Cell::from(name.as_str()), Cell::default(), Cell::default()]
             };
             let columns = vec![
                 (Term::What.text(), 20),
@@ -70,7 +71,7 @@ fn start(text: &str) -> String {
 }
 
 fn table(table: &Table) -> String {
-    let columns: Vec<String> = table.columns.iter().map(|(title, _)| (*title).to_owned()).collect();
+    let columns: Vec<String> = table.columns.iter().map(|(title, _)| titled(title)).collect();
     let is_number = |at: usize| table.rows.first().is_some_and(|row| row.get(at).is_some_and(|cell| cell.is_number));
     let rule = (0..columns.len()).map(|at| if is_number(at) { " ---: |" } else { " --- |" }).collect::<String>();
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::Cover;
+use crate::language::tr;
 use crate::model::Id;
 use crate::sheet::Tally;
 
@@ -100,8 +101,8 @@ impl ReportedChanges {
     /// Says how many clauses had no record then; none if all had.
     pub fn unknown_sentence(&self) -> Option<String> {
         let unknown = self.unknown;
-        let said = "前回の記録がありません。未着手として比べています。";
-        (unknown > 0).then(|| format!("いま記録のある条項のうち {unknown} 件は、{said}"))
+        let said = "いま記録のある条項のうち {unknown} 件は、前回の記録がありません。未着手として比べています。";
+        (unknown > 0).then(|| tr!(said, unknown))
     }
 }
 

@@ -1,5 +1,6 @@
-//! The words of the audit report, as one table, so that another language needs one more column and nothing else.
+//! The words of the audit report, as one table.
 
+use crate::language::t;
 use crate::sheet::terms;
 
 /// Declares the terms: `Name = "日本語"`.
@@ -13,8 +14,8 @@ macro_rules! terms {
 
         impl Term {
             /// Returns it in the language of the report.
-            pub(super) const fn text(self) -> &'static str {
-                match self { $(Self::$name => $ja,)+ }
+            pub(super) fn text(self) -> &'static str {
+                t(match self { $(Self::$name => $ja,)+ })
             }
         }
     };

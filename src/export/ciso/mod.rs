@@ -24,6 +24,7 @@ mod yaml;
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Edition};
+use crate::language::tr;
 
 use super::content::{Origin, SUMMARY};
 use super::error::ExportError;
@@ -68,7 +69,7 @@ fn version(origin: &Origin) -> i32 {
 pub(super) fn amount(catalog: &Catalog) -> String {
     let editions = framework::editions(catalog);
     let clauses: usize = editions.iter().map(Edition::clause_count).sum();
-    format!("{} 版の {clauses} 条項", editions.len())
+    tr!("{editions} 版の {clauses} 条項", editions = editions.len(), clauses)
 }
 
 fn publishers(editions: &[Edition<'_>]) -> String {

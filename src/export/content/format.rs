@@ -1,6 +1,7 @@
 //! The formats in which the catalog alone is written, without any worklist, as one table.
 
 use crate::catalog::Catalog;
+use crate::language::in_japanese;
 
 use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
@@ -90,6 +91,6 @@ impl CatalogFormat {
     ///
     /// If the catalog cannot be written in this format.
     pub fn write(self, catalog: &Catalog, origin: &Origin) -> Result<ExportedFile, ExportError> {
-        Ok((self.facts().write)(catalog, origin)?.into())
+        Ok(in_japanese(|| (self.facts().write)(catalog, origin))?.into())
     }
 }

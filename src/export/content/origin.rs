@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::language::{t, tr};
+
 /// Where the contents of a file come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -50,8 +52,8 @@ impl Origin {
 
 /// Returns versions of program and data on one line, as every report and the program itself name them.
 pub fn versions(program: &str, data_date: &str, fingerprint: &str, has_own_data: bool) -> String {
-    let own = if has_own_data { "、独自データあり" } else { "" };
-    format!("tenken {program}、データ {data_date}、データの照合値 {fingerprint}{own}")
+    let own = if has_own_data { t("、独自データあり") } else { "" };
+    tr!("tenken {program}、データ {data_date}、データの照合値 {fingerprint}{own}", program, data_date, fingerprint, own)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The formats of the table.
 
 use crate::clock;
+use crate::language::in_japanese;
 
 use super::super::csv::{Encoding, table};
 use super::super::error::ExportError;
@@ -58,12 +59,22 @@ impl FacilityFormat {
         !matches!(self, Self::Xlsx)
     }
 
+    /// Makes something for a file of this format in the language of such files: that of the thread if people read them, and
+    /// Japanese if programs do.
+    pub fn in_its_language<T>(self, make: impl FnOnce() -> T) -> T {
+        if self == Self::Html { make() } else { in_japanese(make) }
+    }
+
     /// Returns the file. The same table always gives the same bytes.
     ///
     /// # Errors
     ///
     /// If the table cannot be written in this format.
     pub fn write(self, facilities: &FacilityTable) -> Result<ExportedFile, ExportError> {
+        self.in_its_language(|| self.written(facilities))
+    }
+
+    fn written(self, facilities: &FacilityTable) -> Result<ExportedFile, ExportError> {
         Ok(match self {
             Self::Xlsx => {
                 let made = format!("{} 作成", clock::local(facilities.made_at));

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::clock;
+use crate::language::{t, titled, tr};
 use crate::model::Status;
 use crate::text::clean::visible;
 
@@ -38,35 +39,36 @@ pub(super) fn write(facilities: &FacilityTable) -> String {
 fn page(facilities: &FacilityTable) -> Markup {
     let body = html! {
         header {
-            h1 { (TITLE) }
-            p { (facilities.amount()) "。" (whole(facilities)) }
+            h1 { (t(TITLE)) }
+            p { (tr!("{amount}。{whole}", amount = facilities.amount(), whole = whole(facilities))) }
             @if let Some(origin) = facilities.origin() { p.note { (origin) } }
-            p.note { (NUMBERS) }
+            p.note { (t(NUMBERS)) }
         }
         main { section { (table(facilities)) } }
         footer {
             p { (facilities.versions.versions()) }
-            p { (clock::local(facilities.made_at)) " に点検ツール tenken が作成しました。" }
+            p { (tr!("{moment} に点検ツール tenken が作成しました。", moment = clock::local(facilities.made_at))) }
         }
     };
-    document(TITLE, &Ground::LightOrDark, &[STYLE, OWN_STYLE], &body)
+    document(t(TITLE), &Ground::LightOrDark, &[STYLE, OWN_STYLE], &body)
 }
 
 /// Says how far all of them have come together.
 fn whole(facilities: &FacilityTable) -> String {
     let total = facilities.total();
     let sums = NUMBERED.iter().skip(NEEDS).map(|(name, of)| (name, facilities.rows.iter().map(of).sum::<usize>()));
-    let sums: String = sums.map(|(name, sum)| format!("、{name} {sum}")).collect();
-    format!("条項の完了 {}/{}({}%){sums}。", total.of(Status::Done), total.applicable(), total.percent())
+    let sums: String = sums.map(|(name, sum)| tr!("、{name} {sum}", name = titled(name), sum)).collect();
+    let (done, all, percent) = (total.of(Status::Done), total.applicable(), total.percent());
+    tr!("条項の完了 {done}/{all}({percent}%){sums}。", done, all, percent, sums)
 }
 
 fn table(facilities: &FacilityTable) -> Markup {
     html! {
         table.facilities {
             thead { tr {
-                th.name scope="col" { "点検票" } th.rate scope="col" { "進捗" }
-                @for (name, _) in NUMBERED { th.count scope="col" { (name) } }
-                th scope="col" { "版" } th.day scope="col" { "最終更新" }
+                th.name scope="col" { (titled("点検票")) } th.rate scope="col" { (titled("進捗")) }
+                @for (name, _) in NUMBERED { th.count scope="col" { (titled(name)) } }
+                th scope="col" { (titled("版")) } th.day scope="col" { (titled("最終更新")) }
             } }
             tbody { @for row in &facilities.rows { (line(row)) } }
         }
@@ -79,11 +81,11 @@ fn line(row: &FacilityRow) -> Markup {
             th scope="row" {
                 p.title { (row.name) }
                 @if !row.facility.is_empty() { p { (row.facility) } }
-                @for remark in &row.remarks { p.changed { (remark) } }
+                @for remark in &row.remarks { p.changed { (t(remark)) } }
             }
             td.bars { @if row.is_read {
                 div { (bar(&row.tally)) span.percent { (row.tally.percent()) "%" } }
-                p.changed { "完了 " (row.tally.of(Status::Done)) "/" (row.tally.applicable()) }
+                p.changed { (tr!("完了 {done}/{all}", done = row.tally.of(Status::Done), all = row.tally.applicable())) }
             } }
             @for (at, (_, of)) in NUMBERED.iter().enumerate() {
                 td.count { @if row.is_read { (number(of(row), at >= NEEDS)) } }

@@ -9,6 +9,7 @@ mod html;
 
 use jiff::Timestamp;
 
+use crate::language::tr;
 use crate::sheet::Tally;
 
 use super::seal::Seal;
@@ -73,8 +74,8 @@ impl FacilityTable {
         facilities.dedup();
         facilities.retain(|facility| !facility.is_empty());
         match facilities.len() {
-            0 => format!("点検票 {} 件", self.rows.len()),
-            count => format!("点検票 {} 件、{count} 施設", self.rows.len()),
+            0 => tr!("点検票 {count} 件", count = self.rows.len()),
+            count => tr!("点検票 {rows} 件、{count} 施設", rows = self.rows.len(), count),
         }
     }
 
@@ -87,9 +88,9 @@ impl FacilityTable {
     fn origin(&self) -> Option<String> {
         let unread = match self.unread.len() {
             0 => String::new(),
-            count => format!("読めないフォルダーが {count} 個あり、その中の点検票は載せていません。"),
+            count => tr!("読めないフォルダーが {count} 個あり、その中の点検票は載せていません。", count),
         };
-        (!self.folder.is_empty()).then(|| format!("{} にある点検票です。{unread}", self.folder))
+        (!self.folder.is_empty()).then(|| tr!("{folder} にある点検票です。{unread}", folder = self.folder, unread))
     }
 }
 

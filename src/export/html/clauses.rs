@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::clock;
+use crate::language::{t, titled, tr};
 use crate::sheet::{Answers, terms};
 
 use super::super::report::{Report, ReportRow};
@@ -14,14 +15,14 @@ pub(super) fn open(report: &Report) -> Markup {
     let rows: Vec<&ReportRow> = report.open().collect();
     html! {
         section #open {
-            h2 { "未完了の項目" span.total { (rows.len()) " 件" } }
-            @if rows.is_empty() { p { "未完了の項目はありません。" } }
+            h2 { (titled("未完了の項目")) span.total { (tr!("{total} 件", total = rows.len())) } }
+            @if rows.is_empty() { p { (t("未完了の項目はありません。")) } }
             @for volume in rows.chunk_by(|row, next| row.shares_volume(next)) {
                 h3 { (volume[0].volume_heading()) }
                 table.list {
                     thead { tr {
-                        th.clause scope="col" { "条項" } th scope="col" { "要求事項" } th.short scope="col" { "状態" }
-                        th.short scope="col" { "担当" } th.date scope="col" { "期限" } th.memo scope="col" { "メモ" }
+                        th.clause scope="col" { (titled("条項")) } th scope="col" { (titled("要求事項")) } th.short scope="col" { (titled("状態")) }
+                        th.short scope="col" { (titled("担当")) } th.date scope="col" { (titled("期限")) } th.memo scope="col" { (titled("メモ")) }
                     } }
                     @for chapter in volume.chunk_by(|row, next| row.shares_chapter(next)) {
                         tbody {
@@ -51,8 +52,8 @@ fn open_row(report: &Report, row: &ReportRow) -> Markup {
 /// Returns what was carried over from the edition before.
 fn carried(row: &ReportRow) -> Markup {
     html! {
-        @if !row.previous.is_empty() { p.text { "前の版: " (row.previous) } }
-        @if !row.waiting.is_empty() { p.text { "版の引き継ぎ: " (row.waiting) } }
+        @if !row.previous.is_empty() { p.text { (t("前の版: ")) (row.previous) } }
+        @if !row.waiting.is_empty() { p.text { (t("版の引き継ぎ: ")) (row.waiting) } }
     }
 }
 
@@ -63,12 +64,12 @@ pub(super) fn not_applicable(report: &Report) -> Markup {
     let left_out = report.left_out();
     html! {
         section #not-applicable {
-            h2 { "対象外" span.total { (rows.len()) " 件" } }
-            @if rows.is_empty() { p { "対象外とした条項はありません。" } }
+            h2 { (titled("対象外")) span.total { (tr!("{total} 件", total = rows.len())) } }
+            @if rows.is_empty() { p { (t("対象外とした条項はありません。")) } }
             @else {
                 table.list {
                     thead { tr {
-                        th.clause scope="col" { "条項" } th scope="col" { "要求事項" } th.half scope="col" { "理由" }
+                        th.clause scope="col" { (titled("条項")) } th scope="col" { (titled("要求事項")) } th.half scope="col" { (titled("理由")) }
                     } }
                     tbody { @for row in rows { tr {
                         td { (clause(row)) } td { (row.title) } td.text { (reason(row)) }
@@ -76,10 +77,10 @@ pub(super) fn not_applicable(report: &Report) -> Markup {
                 }
             }
             @if !left_out.is_empty() {
-                h3 { "点検票の設定で数えない条項" }
+                h3 { (titled("点検票の設定で数えない条項")) }
                 table.list {
-                    thead { tr { th scope="col" { "理由" } th.count scope="col" { "条項の数" } } }
-                    tbody { @for (reason, count) in left_out { tr { td { (reason) } td.count { (count) } } } }
+                    thead { tr { th scope="col" { (titled("理由")) } th.count scope="col" { (titled("条項の数")) } } }
+                    tbody { @for (reason, count) in left_out { tr { td { (t(reason)) } td.count { (count) } } } }
                 }
             }
         }
@@ -88,7 +89,7 @@ pub(super) fn not_applicable(report: &Report) -> Markup {
 
 fn reason(row: &ReportRow) -> &str {
     match row.answers.reason.as_str() {
-        "" => "理由の記録がありません。",
+        "" => t("理由の記録がありません。"),
         reason => reason,
     }
 }
@@ -98,14 +99,14 @@ pub(super) fn all(report: &Report) -> Markup {
     let numbered: Vec<(usize, &ReportRow)> = report.rows.iter().enumerate().collect();
     html! {
         section #all {
-            h2 { "すべての条項" span.total { (report.rows.len()) " 件" } }
+            h2 { (titled("すべての条項")) span.total { (tr!("{total} 件", total = report.rows.len())) } }
             @for volume in numbered.chunk_by(|(_, row), (_, next)| row.shares_volume(next)) {
                 div.volume {
                     h3 { (volume[0].1.volume_heading()) }
                     table.all {
                         thead { tr {
-                            th.clause scope="col" { "条項" } th scope="col" { "要求事項(要約)" }
-                            th.state scope="col" { "状態・担当" } th.record scope="col" { "記録" }
+                            th.clause scope="col" { (titled("条項")) } th scope="col" { (titled("要求事項(要約)")) }
+                            th.state scope="col" { (titled("状態・担当")) } th.record scope="col" { (titled("記録")) }
                         } }
                         @for chapter in volume.chunk_by(|(_, row), (_, next)| row.shares_chapter(next)) {
                             tbody {
@@ -135,12 +136,12 @@ fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
                 p.title { (row.title) }
                 p.gist { (row.gist) }
                 @if !row.original.is_empty() { p.gist.text { (row.original) } }
-                @if !row.party.is_empty() { p.party { (terms::PARTY) ": " (row.party) } }
+                @if !row.party.is_empty() { p.party { (titled(terms::PARTY)) ": " (row.party) } }
             }
             td {
                 p { (status(*state)) " " (verdict(*finding)) }
                 @if !owner.is_empty() { p.owner { (owner) } }
-                @if day.is_some() { p { "期限 " (due(report, row)) } }
+                @if day.is_some() { p { (t("期限 ")) (due(report, row)) } }
             }
             td { (record(report, row)) }
         }
@@ -150,18 +151,18 @@ fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
 /// Returns everything recorded for a clause, with links to its evidence.
 fn record(report: &Report, row: &ReportRow) -> Markup {
     html! {
-        @if !row.left_out.is_empty() { p.left-out { (row.left_out) } }
-        @if !row.answers.reason.is_empty() { p.text { "理由: " (row.answers.reason) } }
+        @if !row.left_out.is_empty() { p.left-out { (t(&row.left_out)) } }
+        @if !row.answers.reason.is_empty() { p.text { (t("理由: ")) (row.answers.reason) } }
         @if !row.answers.note.is_empty() { p.text { (row.answers.note) } }
-        @for (name, line) in row.answers.told() { p.text { (name) ": " (line) } }
+        @for (name, line) in row.answers.told() { p.text { (titled(name)) ": " (line) } }
         (carried(row))
         (sentences(row))
         @for (number, evidence) in report.evidence_of(row) {
-            p.shown { a href={ "#e" (number) } { "証跡 " (number) } " "
+            p.shown { a href={ "#e" (number) } { (tr!("証跡 {number}", number)) } " "
                 @if evidence.title.is_empty() { (evidence.location) } @else { (evidence.title) } }
         }
         @if row.changed_at.is_some() || !row.changed_by.is_empty() {
-            p.changed { "最終変更 " @if let Some(moment) = row.changed_at { (clock::local(moment)) " " } (row.changed_by) }
+            p.changed { (t("最終変更 ")) @if let Some(moment) = row.changed_at { (clock::local(moment)) " " } (row.changed_by) }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use crate::clock;
-use crate::sheet::terms;
+use crate::language::{t, titled, tr};
 
 use super::super::report::{FOR_AUDIT, Report, ReportEvidence};
 use super::clauses::anchor;
@@ -16,20 +16,20 @@ pub(super) fn write(report: &Report) -> Markup {
     let places: HashMap<&str, usize> = report.rows.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
     html! {
         section #evidence {
-            h2 { "証跡" span.total { (report.evidence.len()) " 件" } }
-            @if report.evidence.is_empty() { p { "証跡はまだありません。" } }
+            h2 { (titled("証跡")) span.total { (tr!("{total} 件", total = report.evidence.len())) } }
+            @if report.evidence.is_empty() { p { (t("証跡はまだありません。")) } }
             @else {
                 table.evidence {
                     thead { tr {
-                        th.index scope="col" { "番号" } th scope="col" { "証跡" } th.dates scope="col" { "日付" }
-                        th.shows scope="col" { "条項" }
+                        th.index scope="col" { (titled("番号")) } th scope="col" { (titled("証跡")) } th.dates scope="col" { (titled("日付")) }
+                        th.shows scope="col" { (titled("条項")) }
                     } }
                     tbody { @for (at, evidence) in report.evidence.iter().enumerate() {
                         tr id={ "e" (at + 1) } {
                             td.index { (at + 1) }
                             td { (what(evidence)) }
                             td { (when(report, evidence)) }
-                            td { @if evidence.is_for_audit { p { (FOR_AUDIT) } } @for id in &evidence.clauses { p { (clause(report, &places, id)) } } }
+                            td { @if evidence.is_for_audit { p { (t(FOR_AUDIT)) } } @for id in &evidence.clauses { p { (clause(report, &places, id)) } } }
                         }
                     } }
                 }
@@ -51,12 +51,13 @@ fn what(evidence: &ReportEvidence) -> Markup {
 }
 
 fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
+    let (from, until) = t("有効日|期限").split_once('|').unwrap_or_default();
     html! {
-        @if let Some(effective) = evidence.effective { p { (terms::EFFECTIVE) " " (day(effective)) } }
+        @if let Some(effective) = evidence.effective { p { (from) " " (day(effective)) } }
         @if let Some(expires) = evidence.expires {
-            p { (terms::EXPIRES) " " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { "期限切れ" } } }
+            p { (until) " " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { (t("期限切れ")) } } }
         }
-        p.changed { "追加 " (clock::local(evidence.added_at)) " " (evidence.added_by) }
+        p.changed { (tr!("追加 {moment} {by}", moment = clock::local(evidence.added_at), by = evidence.added_by)) }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::super::history::{HistoryRow, read_columns};
+use crate::language::{t, titled, tr};
+
+use super::super::history::{HistoryRow, read, read_columns, read_titles};
 use super::super::mapping::column::Row;
 use super::super::report::Report;
 
@@ -10,15 +12,15 @@ use super::super::report::Report;
 pub(super) fn write(report: &Report) -> Markup {
     html! {
         section #history {
-            h2 { (HistoryRow::NAME) span.total { (report.history.len()) " 件" } }
-            @if report.history.is_empty() { p { "記録はまだありません。" } }
+            h2 { (titled(HistoryRow::NAME)) span.total { (tr!("{total} 件", total = report.history.len())) } }
+            @if report.history.is_empty() { p { (t("記録はまだありません。")) } }
             @else {
                 details {
-                    summary { "誰が、いつ、何を何に変えたか" }
+                    summary { (t("誰が、いつ、何を何に変えたか")) }
                     table.history {
-                        thead { tr { @for column in read_columns() { th scope="col" { (column.title) } } } }
+                        thead { tr { @for title in read_titles() { th scope="col" { (title) } } } }
                         tbody { @for row in &report.history {
-                            tr { @for column in read_columns() { td { ((column.value)(row).as_written()) } } }
+                            tr { @for column in read_columns() { td { (read(column, row)) } } }
                         } }
                     }
                 }

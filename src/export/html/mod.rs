@@ -11,6 +11,7 @@ mod summary;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::clock;
+use crate::language::{Language, spoken, t, titled, tr};
 use crate::sheet::terms;
 use crate::text::clean::visible;
 
@@ -21,6 +22,8 @@ use super::seal::{SEAL, SEAL_USE};
 
 /// The style of the pages.
 pub(super) const STYLE: &str = include_str!("style.css");
+/// What a page in English needs besides: its words are longer, and may be parted where a column is narrow.
+const HYPHENS: &str = "th,td{hyphens:auto}";
 /// The policy of every page that leaves: nothing is loaded and nothing runs, whatever a text contains.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -41,7 +44,7 @@ pub(super) enum Ground {
 pub(super) fn document(title: &str, ground: &Ground, style: &[&str], body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="ja" {
+        html lang=(spoken().code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -49,7 +52,10 @@ pub(super) fn document(title: &str, ground: &Ground, style: &[&str], body: &Mark
                 @if matches!(ground, Ground::LightOrDark) { meta name="color-scheme" content="light dark"; }
                 meta name="referrer" content="no-referrer";
                 title { (title) }
-                style { @for part in style { (PreEscaped(part)) } }
+                style {
+                    @for part in style { (PreEscaped(part)) }
+                    @if spoken() == Language::English { (PreEscaped(HYPHENS)) }
+                }
             }
             body { (body) }
         }
@@ -69,7 +75,7 @@ fn page(report: &Report) -> Markup {
         }
         (foot(report))
     };
-    document(&format!("点検報告書 {}", report.name), &Ground::LightOrDark, &[STYLE], &body)
+    document(&format!("{} {}", titled("点検報告書"), report.name), &Ground::LightOrDark, &[STYLE], &body)
 }
 
 fn head(report: &Report) -> Markup {
@@ -78,31 +84,31 @@ fn head(report: &Report) -> Markup {
         ("施設", report.facility.clone()),
         ("版", report.editions.line.clone()),
         ("参照パターン", report.pattern.clone()),
-        (terms::COUNTED_PARTIES, report.parties.join("、")),
+        (terms::COUNTED_PARTIES, report.parties.join(t("、"))),
     ];
     facts.extend(report.facts());
     facts.push(("作成", format!("{} {}", clock::local(report.made_at), report.made_by)));
     html! {
         header {
-            p.kind { "点検報告書" }
+            p.kind { (titled("点検報告書")) }
             h1 { (report.name) }
             dl.facts {
                 @for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-                    div { dt { (name) } dd { (fact) } }
+                    div { dt { (titled(name)) } dd { (fact) } }
                 }
             }
             @for problem in &report.problems {
-                p.problem { "この報告書には欠けがあるかもしれません。" (problem) }
+                p.problem { (tr!("{a}{b}", a = t("この報告書には欠けがあるかもしれません。"), b = problem)) }
             }
-            p.note { (DISCLAIMER) }
-            nav aria-label="目次" {
-                a href="#summary" { "概要" }
-                a href="#progress" { "進捗" }
-                a href="#open" { "未完了の項目" }
-                a href="#not-applicable" { "対象外" }
-                a href="#all" { "すべての条項" }
-                a href="#evidence" { "証跡" }
-                a href="#history" { (HistoryRow::NAME) }
+            p.note { (t(DISCLAIMER)) }
+            nav aria-label=(t("目次")) {
+                a href="#summary" { (titled("概要")) }
+                a href="#progress" { (titled("進捗")) }
+                a href="#open" { (titled("未完了の項目")) }
+                a href="#not-applicable" { (titled("対象外")) }
+                a href="#all" { (titled("すべての条項")) }
+                a href="#evidence" { (titled("証跡")) }
+                a href="#history" { (titled(HistoryRow::NAME)) }
             }
         }
     }
@@ -111,15 +117,15 @@ fn head(report: &Report) -> Markup {
 fn foot(report: &Report) -> Markup {
     html! {
         section #seal {
-            h2 { (SEAL) }
-            p.note { (SEAL_USE) }
+            h2 { (titled(SEAL)) }
+            p.note { (t(SEAL_USE)) }
             p { (report.seal.versions()) }
             @for line in report.seal.lines() { p { code { (line) } } }
             (PreEscaped(report.seal.comment()))
         }
         footer {
-            p { (DISCLAIMER) "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。" }
-            p { (clock::local(report.made_at)) " に点検ツール tenken が作成しました。" }
+            p { (tr!("{a}{b}", a = DISCLAIMER, b = "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。")) }
+            p { (tr!("{moment} に点検ツール tenken が作成しました。", moment = clock::local(report.made_at))) }
         }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use crate::language::{t, tr};
 use crate::model::{Status, Verdict};
 use crate::sheet::Tally;
 
@@ -10,13 +11,13 @@ use super::super::report::{Report, ReportRow};
 
 /// Returns the status as a badge with its name.
 pub(super) fn status(status: Status) -> Markup {
-    html! { span class={ "badge " (status.code()) } { (status.name()) } }
+    html! { span class={ "badge " (status.code()) } { (t(status.name())) } }
 }
 
 /// Returns the verdict; nothing if there is none yet.
 pub(super) fn verdict(verdict: Verdict) -> Markup {
     html! {
-        @if verdict != Verdict::Open { span class={ "verdict " (verdict.code()) } { (verdict.name()) } }
+        @if verdict != Verdict::Open { span class={ "verdict " (verdict.code()) } { (t(verdict.name())) } }
     }
 }
 
@@ -25,7 +26,7 @@ pub(super) fn due(report: &Report, row: &ReportRow) -> Markup {
     html! {
         @if let Some(due) = row.answers.due {
             (day(due))
-            @if row.is_overdue(report.day()) { " " strong.late { "超過" } }
+            @if row.is_overdue(report.day()) { " " strong.late { (t("超過")) } }
         }
     }
 }
@@ -40,8 +41,8 @@ pub(super) fn clause(row: &ReportRow) -> Markup {
     html! {
         span.label { (row.label) }
         " " span.id { (row.id) }
-        @if row.is_unverified { " " span.unverified { "未照合" } }
-        @if !row.pack.is_empty() { " " span.id { "取込資料「" (row.pack) "」" } }
+        @if row.is_unverified { " " span.unverified { (t("未照合")) } }
+        @if !row.pack.is_empty() { " " span.id { (tr!("取込資料「{title}」", title = row.pack)) } }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::language::{t, titled, tr};
 use crate::model::Status;
 use crate::sheet::Tally;
 
@@ -12,14 +13,14 @@ use super::parts::{bar, clause, due, status, verdict};
 pub(super) fn write(report: &Report) -> Markup {
     html! {
         section #summary {
-            h2 { "概要" }
+            h2 { (titled("概要")) }
             (tiles(report))
             (overdue(report))
             (failing(report))
             (conflicts(report))
         }
         section #progress {
-            h2 { "進捗" }
+            h2 { (titled("進捗")) }
             (progress(report))
         }
     }
@@ -37,21 +38,21 @@ fn tiles(report: &Report) -> Markup {
     html! {
         div.tiles {
             div.tile.wide {
-                p.name { "完了" }
+                p.name { (titled("完了")) }
                 p.number { (report.total.percent()) span.unit { "%" } }
                 (bar(&report.total))
-                p.note { "対象 " (report.total.applicable()) " 件のうち " (report.total.of(Status::Done)) " 件が完了" }
+                p.note { (tr!("対象 {all} 件のうち {done} 件が完了", all = report.total.applicable(), done = report.total.of(Status::Done))) }
             }
             div.tile {
-                p.name { "未完了" }
-                p.number { a href="#open" { (report.open().count()) span.unit { "件" } } }
+                p.name { (titled("未完了")) }
+                p.number { a href="#open" { (report.open().count()) span.unit { (unit(report.open().count())) } } }
             }
             @for (name, count, target) in warnings {
                 div.tile.warning[count > 0] {
-                    p.name { (name) }
+                    p.name { (titled(name)) }
                     p.number {
-                        @if count > 0 { a href=(target) { (count) span.unit { "件" } } }
-                        @else { (count) span.unit { "件" } }
+                        @if count > 0 { a href=(target) { (count) span.unit { (unit(count)) } } }
+                        @else { (count) span.unit { (unit(count)) } }
                     }
                 }
             }
@@ -59,16 +60,21 @@ fn tiles(report: &Report) -> Markup {
     }
 }
 
+/// Returns what stands behind a number.
+fn unit(count: usize) -> String {
+    tr!("{count}件", count).trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().to_owned()
+}
+
 fn overdue(report: &Report) -> Markup {
     let mut rows = report.overdue();
     rows.sort_by_key(|row| row.answers.due);
     html! {
         @if !rows.is_empty() {
-            h3 #overdue { "期限を過ぎた項目" }
+            h3 #overdue { (titled("期限を過ぎた項目")) }
             table.list {
                 thead { tr {
-                    th.clause scope="col" { "条項" } th scope="col" { "要求事項" } th.short scope="col" { "状態" }
-                    th.short scope="col" { "担当" } th.date scope="col" { "期限" }
+                    th.clause scope="col" { (titled("条項")) } th scope="col" { (titled("要求事項")) } th.short scope="col" { (titled("状態")) }
+                    th.short scope="col" { (titled("担当")) } th.date scope="col" { (titled("期限")) }
                 } }
                 tbody { @for row in rows { tr {
                     td { (clause(row)) } td { (row.title) } td { (status(row.answers.status)) }
@@ -83,11 +89,11 @@ fn failing(report: &Report) -> Markup {
     let rows = report.failing();
     html! {
         @if !rows.is_empty() {
-            h3 #failing { "不適合・一部適合の項目" }
+            h3 #failing { (titled("不適合・一部適合の項目")) }
             table.list {
                 thead { tr {
-                    th.clause scope="col" { "条項" } th scope="col" { "要求事項" } th.short scope="col" { "判定" }
-                    th.half scope="col" { "メモ" }
+                    th.clause scope="col" { (titled("条項")) } th scope="col" { (titled("要求事項")) } th.short scope="col" { (titled("判定")) }
+                    th.half scope="col" { (titled("メモ")) }
                 } }
                 tbody { @for row in rows { tr {
                     td { (clause(row)) } td { (row.title) } td { (verdict(row.answers.verdict)) }
@@ -102,10 +108,10 @@ fn conflicts(report: &Report) -> Markup {
     let rows = report.conflicts();
     html! {
         @if !rows.is_empty() {
-            h3 #conflicts { "記録の食い違い" }
+            h3 #conflicts { (titled("記録の食い違い")) }
             table.list {
                 thead { tr {
-                    th.clause scope="col" { "条項" } th scope="col" { "要求事項" } th.half scope="col" { "食い違い" }
+                    th.clause scope="col" { (titled("条項")) } th scope="col" { (titled("要求事項")) } th.half scope="col" { (titled("食い違い")) }
                 } }
                 tbody { @for row in rows { tr {
                     td { (clause(row)) } td { (row.title) } td { (sentences(row)) }
@@ -124,9 +130,9 @@ fn progress(report: &Report) -> Markup {
     html! {
         table.progress {
             thead { tr {
-                th.scope scope="col" { "範囲" }
-                @for status in Status::ALL { th.count scope="col" { (status.name()) } }
-                th.bars scope="col" { "進捗" }
+                th.scope scope="col" { (titled("範囲")) }
+                @for status in Status::ALL { th.count scope="col" { (titled(status.name())) } }
+                th.bars scope="col" { (titled("進捗")) }
             } }
             tbody {
                 @for heading in &report.headings {
@@ -136,11 +142,11 @@ fn progress(report: &Report) -> Markup {
                     }
                 }
             }
-            tbody { tr.total { th scope="row" { "合計" } (counts(&report.total)) } }
+            tbody { tr.total { th scope="row" { (titled("合計")) } (counts(&report.total)) } }
         }
         p.note {
-            "進捗は、対象外を除いた条項のうち完了したものの割合です。帯は左から、"
-            (status(Status::Done)) " " (status(Status::Doing)) " " (status(Status::Recheck)) " の順です。"
+            (t("進捗は、対象外を除いた条項のうち完了したものの割合です。帯は左から、"))
+            (status(Status::Done)) " " (status(Status::Doing)) " " (status(Status::Recheck)) (t(" の順です。"))
         }
     }
 }

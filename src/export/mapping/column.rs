@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
 use crate::clock;
+use crate::language::t;
 use crate::sheet::plain;
 
 /// Where people find a column in a workbook. In all other formats it stands beside the others.
@@ -62,9 +63,9 @@ impl Value<'_> {
             Self::None => String::new(),
             Self::Text(text) => plain(text),
             Self::Lines(texts) => plain(&texts.join("\n")),
-            Self::Names(names) => plain(&names.join("、")),
-            Self::Named(_, name) => name.to_owned(),
-            Self::Flag(is_so, word) => if is_so { word } else { "" }.to_owned(),
+            Self::Names(names) => plain(&names.join(t("、"))),
+            Self::Named(_, name) => t(name).to_owned(),
+            Self::Flag(is_so, word) => if is_so { t(word) } else { "" }.to_owned(),
             Self::Number(number) => number.to_string(),
             Self::Moment(moment) => clock::local(moment),
         }

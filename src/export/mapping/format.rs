@@ -5,6 +5,7 @@ use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
 use super::tables::ControlMapping;
 use super::{csv, json, xlsx};
+use crate::language::in_japanese;
 
 /// A format of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +67,12 @@ impl MappingFormat {
     ///
     /// If the tables cannot be written in this format.
     pub fn write(self, mapping: &ControlMapping, encoding: Encoding) -> Result<ExportedFile, ExportError> {
-        Ok(match self {
-            Self::Xlsx => xlsx::write(mapping)?.into(),
-            Self::Csv => csv::write(mapping, encoding)?,
-            Self::Json => json::write(mapping)?.into(),
+        in_japanese(|| -> Result<ExportedFile, ExportError> {
+            Ok(match self {
+                Self::Xlsx => xlsx::write(mapping)?.into(),
+                Self::Csv => csv::write(mapping, encoding)?,
+                Self::Json => json::write(mapping)?.into(),
+            })
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::language::tr;
 use crate::model::{
     Availability, CloudShare, Function, Id, Kind, Role, Service, ServiceAvailability, Status, Strength, Verdict,
 };
@@ -39,8 +40,8 @@ impl ControlMapping {
     /// Returns the sentence that it is only a part, and which; none if it has all of the catalog.
     pub fn part_sentence(&self) -> Option<String> {
         let Self { part, clause_count, .. } = self;
-        let rest = "条項と、それに関わるリスク・製品・措置だけです。カタログの全体ではありません。";
-        (!part.is_empty()).then(|| format!("「{part}」で選んだ {clause_count} {rest}"))
+        let said = "「{part}」で選んだ {clause_count} 条項と、それに関わるリスク・製品・措置だけです。カタログの全体ではありません。";
+        (!part.is_empty()).then(|| tr!(said, part, clause_count))
     }
 }
 

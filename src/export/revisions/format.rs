@@ -5,6 +5,7 @@ use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
 use super::columns::columns_of;
 use super::{RevisionTable, markdown, xlsx};
+use crate::language::in_japanese;
 
 /// A format of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,16 +56,24 @@ impl RevisionFormat {
         !matches!(self, Self::Xlsx)
     }
 
+    /// Makes something for a file of this format in the language of such files: that of the thread if people read them, and
+    /// Japanese if programs do.
+    pub fn in_its_language<T>(self, make: impl FnOnce() -> T) -> T {
+        if self == Self::Markdown { make() } else { in_japanese(make) }
+    }
+
     /// Returns the file. The same table always gives the same bytes.
     ///
     /// # Errors
     ///
     /// If the table cannot be written in this format.
     pub fn write(self, table: &RevisionTable) -> Result<ExportedFile, ExportError> {
-        Ok(match self {
-            Self::Markdown => markdown::write(table).into_bytes().into(),
-            Self::Csv => lines(table)?,
-            Self::Xlsx => xlsx::write(table)?.into(),
+        self.in_its_language(|| -> Result<ExportedFile, ExportError> {
+            Ok(match self {
+                Self::Markdown => markdown::write(table).into_bytes().into(),
+                Self::Csv => lines(table)?,
+                Self::Xlsx => xlsx::write(table)?.into(),
+            })
         })
     }
 }

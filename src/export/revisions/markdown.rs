@@ -1,5 +1,7 @@
 //! The table as a document: a heading for each chapter, and the changes below it.
 
+use crate::language::{t, titled};
+
 use super::super::mapping::column::{Column, Row};
 use super::super::markdown::inline;
 use super::{RevisionRow, RevisionTable};
@@ -14,7 +16,7 @@ pub(super) fn write(table: &RevisionTable) -> String {
     for row in &table.rows {
         if above != Some(&row.place) {
             above = Some(&row.place);
-            document += &format!("\n## {}\n\n", inline(&row.place));
+            document += &format!("\n## {}\n\n", inline(t(&row.place)));
         }
         document += &item(row);
     }
@@ -26,9 +28,9 @@ fn item(row: &RevisionRow) -> String {
     let own = ["place", "kind", "what", "clauses"];
     let others = RevisionRow::COLUMNS.iter().filter(|column| !own.contains(&column.key));
     let fact = |column: &Column<RevisionRow>| {
-        let text = (column.value)(row).text().replace('\n', "、");
-        (!text.is_empty()).then(|| format!("  - {}: {}\n", column.title, inline(&text)))
+        let text = (column.value)(row).text().replace('\n', t("、"));
+        (!text.is_empty()).then(|| format!("  - {}: {}\n", titled(column.title), inline(&text)))
     };
     let facts: String = others.filter_map(fact).collect();
-    format!("- **{}** {}\n{facts}", row.kind.name(), inline(&row.what))
+    format!("- **{}** {}\n{facts}", titled(row.kind.name()), inline(&row.what))
 }

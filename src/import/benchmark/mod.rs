@@ -10,12 +10,14 @@ mod products;
 
 use std::collections::BTreeMap;
 
+use crate::language::t;
 use crate::model::{Id, Statement};
 
 use super::file::{Contents, Grid, GridCell};
 use super::importer::{ImportContext, Importer, SourceFile};
 use super::outline::{Framework, Item, Outline, about, leave_out_known, or};
 use super::reading::{Counts, NotRead, Reading};
+use super::row_place::called;
 use super::slug::slug;
 use super::tally::Tally;
 use crate::text::clean::{clean_line, clean_text};
@@ -66,7 +68,8 @@ impl Importer for Benchmark {
             match Columns::of(grid) {
                 Some(columns) => reader.sheet(grid, &columns, context)?,
                 None => {
-                    reader.tally.skip(format!("シート「{}」", clean_line(&grid.name)), "管理策の表がないシートです。");
+                    let sheet = called(&clean_line(&grid.name));
+                    reader.tally.skip(sheet, "管理策の表がないシートです。");
                 }
             }
         }
@@ -85,8 +88,8 @@ fn is_benchmark(grids: &[Grid], file: &SourceFile) -> bool {
 }
 
 fn none() -> NotRead {
-    let hint = "Microsoft が配布するブックを、そのまま指定してください。";
-    NotRead::Wrong("ベンチマークの管理策の表が見つかりません。".to_owned(), hint)
+    let hint = t("Microsoft が配布するブックを、そのまま指定してください。");
+    NotRead::Wrong(t("ベンチマークの管理策の表が見つかりません。").to_owned(), hint)
 }
 
 /// Returns the title of the workbook: that of its first page, or else the name of the sheet or the file.

@@ -1,6 +1,7 @@
 //! Which years a file completes: half of a year must not be counted as all of it.
 
 use crate::catalog::Catalog;
+use crate::language::tr;
 use crate::model::Id;
 
 use super::super::reading::Reading;
@@ -26,9 +27,11 @@ pub(super) fn note(form: &Form, read: &[Id], catalog: &Catalog, reading: &mut Re
             reading.about.completes.push(volume);
             continue;
         };
-        let year = title.volume_title();
-        let said = format!(
-            "{year}の{name}確認用がまだないので、この年度を点検の範囲に加えません。{name}確認用も取り込んでください。"
+        let year = tr!("令和{year}年度版", year = title.year);
+        let said = tr!(
+            "{year}の{name}確認用がまだないので、この年度を点検の範囲に加えません。{name}確認用も取り込んでください。",
+            year,
+            name
         );
         if !reading.warnings.contains(&said) {
             reading.warnings.push(said);

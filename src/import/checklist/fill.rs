@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::language::t;
+
 use super::super::file::{CellEdit, EditRefused, SheetEdits, cell_name, edited};
 use super::super::importer::SourceFile;
 use super::Form;
@@ -176,8 +178,8 @@ impl Filling<'_> {
         let fields = self.form.sheets.get(sheet).map_or(&[][..], |sheet| &sheet.fields);
         match fields.iter().find(|(known, _)| *known == field) {
             Some((_, cell)) if cell.is_blank() => self.edits[sheet].push(cell.edit(name)),
-            Some(_) => drop(self.gap(GapKind::Taken, sheet, field.name().to_owned())),
-            None => drop(self.gap(GapKind::Name, sheet, field.name().to_owned())),
+            Some(_) => drop(self.gap(GapKind::Taken, sheet, t(field.name()).to_owned())),
+            None => drop(self.gap(GapKind::Name, sheet, t(field.name()).to_owned())),
         }
     }
 

@@ -1,5 +1,7 @@
 //! A checklist as a form: its sheets, their items, and the cells for answers.
 
+use crate::language::{t, tr};
+
 use super::super::file::{CellEdit, CellValue, Grid, Place};
 use super::super::likeness::compared;
 use super::super::official_files::OfficialFile;
@@ -145,7 +147,7 @@ impl FormSheet {
             reader.read(row);
         }
         if let Some((row, _)) = grid.rows.range(end..).next() {
-            reader.skip(*row, &format!("この行から下は読んでいません(最初の項目から {ROWS} 行まで)。"));
+            reader.skip(*row, &tr!("この行から下は読んでいません(最初の項目から {ROWS} 行まで)。", ROWS));
         }
         let ItemReader { items, skipped, .. } = reader;
         (items.len() >= FEWEST).then(|| Self {
@@ -260,28 +262,28 @@ impl<'a> ItemReader<'a> {
 
     fn item(&mut self, row: usize, (group, item): (Option<u8>, u8), text: String) {
         let Some(group) = group.or(self.group) else {
-            return self.skip(row, "何番の項目かが分かりません(大項目の番号がありません)。");
+            return self.skip(row, t("何番の項目かが分かりません(大項目の番号がありません)。"));
         };
         self.group = Some(group);
         let number = ItemNumber { group, item, part: self.part };
         if text.is_empty() {
-            return self.skip(row, &format!("{number} の文がありません。"));
+            return self.skip(row, &tr!("{number} の文がありません。", number));
         }
         self.add(row, number, text);
     }
 
     fn add(&mut self, row: usize, number: ItemNumber, text: String) {
         if let Some(first) = self.items.iter().find(|known| known.number == number) {
-            let reason = format!("番号 {number} は {} 行目にもあります。", first.row);
+            let reason = tr!("番号 {number} は {row} 行目にもあります。", number, row = first.row);
             return self.skip(row, &reason);
         }
         if self.items.len() >= ITEMS {
-            return self.skip(row, &format!("項目が多すぎます({ITEMS} 項目まで)。"));
+            return self.skip(row, &tr!("項目が多すぎます({ITEMS} 項目まで)。", ITEMS));
         }
         let round = |at: usize| RoundCells::find(self.grid, row, &self.columns.rounds[at]);
         let rounds = [round(0), round(1)];
         if rounds[0].is_none() {
-            return self.skip(row, &format!("{number} の回答の欄が、ほかの行と一つになっています。"));
+            return self.skip(row, &tr!("{number} の回答の欄が、ほかの行と一つになっています。", number));
         }
         self.items.push(FormItem { number, row, text, heading: self.heading.clone(), rounds });
     }
@@ -296,7 +298,7 @@ impl<'a> ItemReader<'a> {
         let cells = self.columns.rounds.iter().filter_map(|round| RoundCells::find(self.grid, row, round));
         let asks = cells.into_iter().any(|cells| cells.is_printed() || cells.given().is_some());
         if asks && !texts.is_empty() && row >= self.columns.first_row {
-            self.skip(row, "回答の欄がありますが、項目の番号がありません。");
+            self.skip(row, t("回答の欄がありますが、項目の番号がありません。"));
         }
     }
 

@@ -24,6 +24,8 @@ mod records;
 mod succession;
 mod title;
 
+use crate::language::t;
+
 use super::file::Contents;
 use super::importer::{ImportContext, Importer, SourceFile};
 use super::official_files::official_file;
@@ -105,7 +107,9 @@ impl Form {
 
 fn no_checklist() -> NotRead {
     NotRead::Wrong(
-        "サイバーセキュリティ対策チェックリストの様式が見つかりません。".to_owned(),
-        "年度、「医療機関確認用」などの名、項目の番号、はい・いいえの欄がそろったシートが要ります。厚生労働省の様式のままのファイルを指定してください。",
+        t("サイバーセキュリティ対策チェックリストの様式が見つかりません。").to_owned(),
+        t(
+            "年度、「医療機関確認用」などの名、項目の番号、はい・いいえの欄がそろったシートが要ります。厚生労働省の様式のままのファイルを指定してください。",
+        ),
     )
 }

@@ -1,6 +1,7 @@
 //! Makes a pack of the items of a checklist.
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::model::{
     Carry, Chapter, Clause, Confidence, Id, Link, LinkKind, NumberKept, Original, Provenance, Revision, RevisionKind,
     Seen, Volume,
@@ -30,7 +31,7 @@ pub(super) fn reading(form: &Form, file: &SourceFile, catalog: &Catalog) -> Read
     for sheet in &form.sheets {
         let chapter = sheet.title.chapter_id();
         if chapters.contains(&chapter) {
-            let reason = "同じ様式のシートがほかにもあるので、項目は一度だけ読みました。".to_owned();
+            let reason = t("同じ様式のシートがほかにもあるので、項目は一度だけ読みました。").to_owned();
             maker.reading.skipped.push(Skipped { place: sheet.name.clone(), reason });
             continue;
         }
@@ -40,7 +41,7 @@ pub(super) fn reading(form: &Form, file: &SourceFile, catalog: &Catalog) -> Read
     completes::note(form, &chapters, catalog, &mut maker.reading);
     maker.tell_filled(form);
     if official_file(&file.sha256).is_none() {
-        let said = "厚生労働省の白紙のファイルと SHA-256 は照合できません。題と形から読みました。";
+        let said = t("厚生労働省の白紙のファイルと SHA-256 は照合できません。題と形から読みました。");
         maker.reading.warnings.insert(0, said.to_owned());
     }
     maker.reading
@@ -162,10 +163,13 @@ impl Maker<'_> {
         (ids, pairs): (&[Id], &[Pair<'_>]),
         old: &[Old<'_>],
     ) {
-        let year = before.volume_title();
+        let year = tr!("令和{year}年度版", year = before.year);
         if old.is_empty() {
-            let said =
-                format!("{year}の「{}」の項目がないので、前の年度とのつながりは付けていません。", before.chapter);
+            let said = tr!(
+                "{year}の「{chapter}」の項目がないので、前の年度とのつながりは付けていません。",
+                year,
+                chapter = before.chapter
+            );
             return self.reading.warnings.push(said);
         }
         let (sure, unsure): (Vec<&Pair<'_>>, Vec<&Pair<'_>>) =
@@ -173,12 +177,22 @@ impl Maker<'_> {
         let number = |pair: &&Pair<'_>| sheet.items[pair.item].number.to_string();
         if !sure.is_empty() {
             let numbers: Vec<String> = sure.iter().map(number).collect();
-            let said =
-                format!("{} 項目は、{year}の番号も文も近い項目につなぎました: {}。", sure.len(), numbers.join("、"));
+            let said = tr!(
+                "{n} 項目は、{year}の番号も文も近い項目につなぎました: {numbers}。",
+                n = sure.len(),
+                year,
+                numbers = numbers.join(t("、"))
+            );
             self.reading.warnings.push(said);
         }
         for pair in unsure {
-            let said = format!("{} → {year} {}({})。確かめてください。", number(&pair), pair.old.item, pair.reason());
+            let said = tr!(
+                "{number} → {year} {item}({reason})。確かめてください。",
+                number = number(&pair),
+                year,
+                item = pair.old.item,
+                reason = pair.reason()
+            );
             self.reading.warnings.push(said);
         }
         for pair in pairs {
@@ -194,21 +208,26 @@ impl Maker<'_> {
         (ids, pairs): (&[Id], &[Pair<'_>]),
         old: &[Old<'_>],
     ) {
-        let year = before.volume_title();
+        let (year, told) = (before.volume_title(), tr!("令和{year}年度版", year = before.year));
         let is_paired = |at: &usize| pairs.iter().any(|pair| pair.item == *at);
         for at in (0..ids.len()).filter(|at| !is_paired(at)) {
             let item = &sheet.items[at];
-            self.reading.warnings.push(format!("{} は、{year}に当たる項目が見つかりません。", item.number));
+            let said = tr!("{item} は、{year}に当たる項目が見つかりません。", item = item.number, year = told);
+            self.reading.warnings.push(said);
             let what = format!("{} に当たる項目は、{year}の要約の中に見つからない。", item.number);
             let revision = self.revision((sheet, before), (&ids[at], vec![ids[at].clone()]), (RevisionKind::New, what));
             self.reading.records.revisions.push(Revision { confidence: Confidence::Low, ..revision });
         }
         let is_left = |clause: &&Clause| !pairs.iter().any(|pair| pair.old.id == clause.id);
         for clause in old.iter().map(|old| old.clause).filter(is_left) {
-            let said = format!("{year}の {} に当たる項目が、この様式に見つかりません。", clause.item);
-            self.reading.warnings.push(said.clone());
+            self.reading.warnings.push(tr!(
+                "{year}の {item} に当たる項目が、この様式に見つかりません。",
+                year = told,
+                item = clause.item
+            ));
+            let what = format!("{year}の {} に当たる項目が、この様式に見つかりません。", clause.item);
             let revision =
-                self.revision((sheet, before), (&clause.id, vec![clause.id.clone()]), (RevisionKind::Unknown, said));
+                self.revision((sheet, before), (&clause.id, vec![clause.id.clone()]), (RevisionKind::Unknown, what));
             self.reading.records.revisions.push(Revision { confidence: Confidence::Low, ..revision });
         }
     }
@@ -258,10 +277,11 @@ impl Maker<'_> {
             items.flat_map(|item| item.rounds.iter().flatten().filter_map(super::cells::RoundCells::given)).collect();
         if !given.is_empty() {
             let yes = given.iter().filter(|answer| **answer == FormAnswer::Yes).count();
-            self.reading.warnings.push(format!(
-                "様式に記入済みの答え {} 件(はい {yes}、いいえ {})は、点検票に取り込みません。要るものは `tenken mark` で記録してください。",
-                given.len(),
-                given.len() - yes
+            self.reading.warnings.push(tr!(
+                "様式に記入済みの答え {n} 件(はい {yes}、いいえ {no})は、点検票に取り込みません。要るものは `tenken mark` で記録してください。",
+                n = given.len(),
+                yes,
+                no = given.len() - yes
             ));
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::model::{Id, Link, LinkKind};
 use crate::text::clean::clean_line;
 
@@ -116,17 +117,20 @@ pub(super) fn waiting(read: &Links, records: &PackRecords, catalog: &Catalog) ->
     let wholes: Vec<&str> = wholes.into_iter().map(|(id, _)| id).collect();
     let mut lacking = Vec::new();
     if !wholes.is_empty() {
-        lacking.push(format!("{} がありません", few(&wholes)));
+        lacking.push(tr!("{names} がありません", names = few(&wholes)));
     }
     for (id, count) in parts.iter().take(3) {
-        lacking.push(format!("{id} に {count} か所の項目がありません"));
+        lacking.push(tr!("{id} に {count} か所の項目がありません", id, count));
     }
-    vec![format!("{}。関連 {count} 件は資料に残し、相手を取り込んだときに結びます。", lacking.join("、"))]
+    let lacking = lacking.join(t("、"));
+    vec![tr!("{lacking}。関連 {count} 件は資料に残し、相手を取り込んだときに結びます。", lacking, count)]
 }
 
 fn few(names: &[&str]) -> String {
     match names {
-        [first, second, third, _, ..] => format!("{first}、{second}、{third} など {} の資料", names.len()),
-        names => names.join("、"),
+        [first, second, third, _, ..] => {
+            tr!("{first}、{second}、{third} など {n} の資料", first, second, third, n = names.len())
+        }
+        names => names.join(t("、")),
     }
 }

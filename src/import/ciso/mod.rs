@@ -16,6 +16,8 @@ mod nodes;
 mod sheet;
 mod urn;
 
+use crate::language::{t, tr};
+
 use super::importer::{ImportContext, Importer, SourceFile};
 use super::outline::{Outline, about, cut, leave_out_known, or};
 use super::reading::{Counts, NotRead, Reading};
@@ -81,8 +83,8 @@ impl Importer for Ciso {
         let mut records = outline.records;
         let links = links::read(&sets, file, &mut tally, context)?;
         if records.clauses.is_empty() && links.links.is_empty() {
-            let hint = "評価の対象(assessable)になる項目か、対応を含むライブラリを指定してください。";
-            return Err(NotRead::Wrong("ライブラリに、取り込める条項も関連も一つもありません。".to_owned(), hint));
+            let hint = t("評価の対象(assessable)になる項目か、対応を含むライブラリを指定してください。");
+            return Err(NotRead::Wrong(t("ライブラリに、取り込める条項も関連も一つもありません。").to_owned(), hint));
         }
         let counts = Counts {
             clause: records.clauses.len(),
@@ -94,7 +96,7 @@ impl Importer for Ciso {
         warnings.extend(links::waiting(&links, &records, context.catalog));
         records.links = links.links;
         for kind in others(objects) {
-            tally.skip(kind.0, &format!("{}は取り込みません。", kind.1));
+            tally.skip(kind.0, &tr!("{what}は取り込みません。", what = kind.1));
         }
         let pack = slug(&or(library.get("ref_id").line(), urn::tail(library.get("urn").raw())));
         let about = about(pack, name, or(library.get("copyright").line(), "ファイルに記載なし"));
@@ -114,13 +116,21 @@ fn others(objects: &Tree) -> Vec<(&str, &'static str)> {
 }
 
 fn of_no_use(objects: &Tree, name: &str) -> NotRead {
-    let mut held: Vec<&str> = others(objects).into_iter().map(|(_, called)| called).collect();
+    let mut held: Vec<&str> = others(objects).into_iter().map(|(_, called)| t(called)).collect();
     held.dedup();
-    let what = if held.is_empty() { "ほかの種類の資料".to_owned() } else { held.join("と") };
-    let named = if name.is_empty() { String::new() } else { format!("「{name}」") };
-    NotRead::OfNoUse(format!(
-        "これは CISO Assistant のライブラリ{named}で、中身は{what}です。条項(framework)も対応(requirement_mapping_set)もないため、取り込めるものはありません。"
-    ))
+    let what = if held.is_empty() { t("ほかの種類の資料").to_owned() } else { held.join(t("と")) };
+    NotRead::OfNoUse(if name.is_empty() {
+        tr!(
+            "これは CISO Assistant のライブラリで、中身は{what}です。条項(framework)も対応(requirement_mapping_set)もないため、取り込めるものはありません。",
+            what
+        )
+    } else {
+        tr!(
+            "これは CISO Assistant のライブラリ「{name}」で、中身は{what}です。条項(framework)も対応(requirement_mapping_set)もないため、取り込めるものはありません。",
+            name,
+            what
+        )
+    })
 }
 
 /// Returns a text on one line, in Japanese if the library has it.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::t;
+
 use super::super::file::{Contents, Grid};
 use super::super::reading::NotRead;
 use super::super::tally::Tally;
@@ -26,8 +28,8 @@ pub(super) fn is_library(contents: &Contents) -> bool {
 /// If it is no such workbook.
 pub(super) fn library(contents: &Contents, tally: &mut Tally) -> Result<Tree, NotRead> {
     let none = || {
-        let hint = "library_meta のシートがあるブックか、YAML のライブラリを指定してください。";
-        NotRead::Wrong("CISO Assistant のライブラリのブックではありません。".to_owned(), hint)
+        let hint = t("library_meta のシートがあるブックか、YAML のライブラリを指定してください。");
+        NotRead::Wrong(t("CISO Assistant のライブラリのブックではありません。").to_owned(), hint)
     };
     let Contents::Sheets(grids) = contents else { return Err(none()) };
     let sheet = |name: &str| grids.iter().find(|grid| grid.name == name);

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::language::t;
 use crate::model::{Id, Kind};
 
 use super::super::importer::ImportContext;
@@ -44,9 +45,9 @@ impl Crosswalk {
     ///
     /// If it is no table of this kind, which a test holds.
     pub fn bundled() -> Result<Self, NotRead> {
-        let hint = "プログラムを入れ直してください。";
+        let hint = t("プログラムを入れ直してください。");
         toml::from_str(TABLE)
-            .map_err(|_| NotRead::Wrong("組み込みの対応の表(imports/ctid.toml)が壊れています。".to_owned(), hint))
+            .map_err(|_| NotRead::Wrong(t("組み込みの対応の表(imports/ctid.toml)が壊れています。").to_owned(), hint))
     }
 
     /// Returns where a capability belongs: by the table, or else by its name if it is that of one product.

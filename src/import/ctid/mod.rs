@@ -15,6 +15,7 @@ mod object;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::model::{Id, Product, ProductKind, Risk, Service, Statement};
 
 use super::blank;
@@ -71,7 +72,7 @@ impl Importer for Ctid {
             }
         }
         if objects.is_empty() {
-            return Err(NotRead::Wrong("mapping_objects に対応が一つもありません。".to_owned(), RELOAD));
+            return Err(NotRead::Wrong(t("mapping_objects に対応が一つもありません。").to_owned(), t(RELOAD)));
         }
         if !has_scores {
             return Err(without_scores(&platform, objects.len()));
@@ -81,9 +82,10 @@ impl Importer for Ctid {
 }
 
 fn without_scores(platform: &Platform, count: usize) -> NotRead {
-    NotRead::OfNoUse(format!(
-        "これは {} と ATT&CK の技法を結ぶ CTID の対応表です({count} 件)。製品の効果の評価(score_value)がないため、取り込めるものはありません。",
-        platform.name
+    NotRead::OfNoUse(tr!(
+        "これは {platform} と ATT&CK の技法を結ぶ CTID の対応表です({count} 件)。製品の効果の評価(score_value)がないため、取り込めるものはありません。",
+        platform = platform.name,
+        count
     ))
 }
 
@@ -247,8 +249,10 @@ impl<'c> Reader<'c> {
         let read = reading.counts.mapping;
         reading.counts = Counts { product: capabilities.len(), ..reading.counts };
         if untied > 0 {
-            reading.warnings.push(format!(
-                "読んだ {read} 件のうち {untied} 件は、その ATT&CK の技法を挙げたリスクがカタログにないため、結び付きません。"
+            reading.warnings.push(tr!(
+                "読んだ {read} 件のうち {untied} 件は、その ATT&CK の技法を挙げたリスクがカタログにないため、結び付きません。",
+                read,
+                untied
             ));
         }
         reading.skipped = tally.into_skipped();

@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::fs::reason;
+use crate::language::{t, tr};
 
 use super::limits::{CELLS, COLUMNS, FILE_BYTES, PIECE_BYTES, ROWS, SHEETS, TEXT_BYTES, UNPACKED_BYTES};
 
@@ -15,64 +16,64 @@ pub enum Unreadable {
     #[error("{}", reason(.0))]
     Io(#[from] io::Error),
     /// It is a folder or a device.
-    #[error("ファイルではありません")]
+    #[error("{}", tr!("ファイルではありません"))]
     NotAFile,
     /// It is empty.
-    #[error("中身が空です")]
+    #[error("{}", tr!("中身が空です"))]
     Empty,
     /// It has more bytes than there may be.
-    #[error("大きすぎます ({} MB まで)", FILE_BYTES >> 20)]
+    #[error("{}", tr!("大きすぎます ({mb} MB まで)", mb = FILE_BYTES >> 20))]
     TooLarge,
     /// It has more bytes after unpacking than there may be.
-    #[error("展開すると大きすぎます ({} MB まで)", UNPACKED_BYTES >> 20)]
+    #[error("{}", tr!("展開すると大きすぎます ({mb} MB まで)", mb = UNPACKED_BYTES >> 20))]
     TooLargeInside,
     /// It has more rows than there may be.
-    #[error("行が多すぎます ({ROWS} 行まで)")]
+    #[error("{}", tr!("行が多すぎます ({ROWS} 行まで)", ROWS))]
     TooManyRows,
     /// It has more columns than there may be.
-    #[error("列が多すぎます ({COLUMNS} 列まで)")]
+    #[error("{}", tr!("列が多すぎます ({COLUMNS} 列まで)", COLUMNS))]
     TooManyColumns,
     /// It has a piece, such as a text, that is longer than any there may be.
-    #[error("一つの部分が長すぎます ({} MB まで)", PIECE_BYTES >> 20)]
+    #[error("{}", tr!("一つの部分が長すぎます ({mb} MB まで)", mb = PIECE_BYTES >> 20))]
     TooLong,
     /// It has more parts, formats or relations than there may be.
-    #[error("ブックの中の部分や書式が多すぎます")]
+    #[error("{}", tr!("ブックの中の部分や書式が多すぎます"))]
     TooManyParts,
     /// It has more sheets than there may be.
-    #[error("シートが多すぎます ({SHEETS} 枚まで)")]
+    #[error("{}", tr!("シートが多すぎます ({SHEETS} 枚まで)", SHEETS))]
     TooManySheets,
     /// It has more cells with something in them than there may be.
-    #[error("記入のあるセルが多すぎます ({CELLS} 個まで)")]
+    #[error("{}", tr!("記入のあるセルが多すぎます ({CELLS} 個まで)", CELLS))]
     TooManyCells,
     /// It has more text than there may be.
-    #[error("セルの文字が多すぎます (全部で {} MB まで)", TEXT_BYTES >> 20)]
+    #[error("{}", tr!("セルの文字が多すぎます (全部で {mb} MB まで)", mb = TEXT_BYTES >> 20))]
     TooMuchText,
     /// It has more merged cells than there may be.
-    #[error("結合されたセルが多すぎます")]
+    #[error("{}", tr!("結合されたセルが多すぎます"))]
     TooManyBlocks,
     /// Two parts of the workbook have the same name, so that programs see different things in it.
-    #[error("ブックの中に同じ名前の部分が二つあります")]
+    #[error("{}", tr!("ブックの中に同じ名前の部分が二つあります"))]
     PartTwice,
     /// It is a workbook in a format from before 1997.
-    #[error("Excel 95 以前の形式のブックです")]
+    #[error("{}", tr!("Excel 95 以前の形式のブックです"))]
     OldWorkbook,
     /// It is a workbook with a password.
-    #[error("パスワードで暗号化されています")]
+    #[error("{}", tr!("パスワードで暗号化されています"))]
     Encrypted,
     /// It is HTML or XML, whatever its name says.
-    #[error("中身は表計算のブックではなく HTML か XML です")]
+    #[error("{}", tr!("中身は表計算のブックではなく HTML か XML です"))]
     Markup,
     /// It is an archive of another kind, for example a document.
-    #[error("表計算のブック (.xlsx、.ods) ではありません")]
+    #[error("{}", tr!("表計算のブック (.xlsx、.ods) ではありません"))]
     NotAWorkbook,
     /// It is neither a workbook nor text.
-    #[error("ブックでも CSV でもありません")]
+    #[error("{}", tr!("ブックでも CSV でもありません"))]
     Unknown,
     /// It is damaged or incomplete.
-    #[error("ファイルが壊れているか、途中で切れています")]
+    #[error("{}", tr!("ファイルが壊れているか、途中で切れています"))]
     Damaged,
     /// It is text, but neither UTF-8 nor CP932.
-    #[error("文字コードを判別できません ({line} 行目)")]
+    #[error("{}", tr!("文字コードを判別できません ({line} 行目)", line))]
     Encoding {
         /// The first line that cannot be decoded.
         line: usize,
@@ -86,8 +87,8 @@ impl Unreadable {
     }
 
     /// Returns a hint for the person; may be empty.
-    pub const fn hint(&self) -> &'static str {
-        match self {
+    pub fn hint(&self) -> &'static str {
+        t(match self {
             Self::Io(_) => "ファイルの場所と権限を確かめてください。",
             Self::NotAFile => "読みたいファイルを指定してください。",
             Self::Empty | Self::Damaged | Self::PartTwice => "送り主にもう一度保存して送ってもらってください。",
@@ -102,6 +103,6 @@ impl Unreadable {
             }
             Self::Encrypted => "表計算ソフトで開き、パスワードを外して保存し直してください。",
             Self::Encoding { .. } => "UTF-8 か シフト JIS (CP932) の CSV として保存し直してください。",
-        }
+        })
     }
 }

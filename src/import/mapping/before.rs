@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::RecordRef;
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::plain;
 
 use super::super::file::GridCell;
 use super::super::names::{Around, ClauseFinder, Context, Found, is_sentence};
+use super::super::row_place::called;
 use super::result::Said;
 use super::role::ColumnRole;
 use super::row::{Row, Table};
@@ -152,26 +154,30 @@ impl Before {
 
     /// Says what of a sheet was passed over, and what was read more widely than it is written.
     pub fn tell(&self, sheet: &str, said: &mut Said, warnings: &mut Vec<String>) {
-        let shown = if sheet.is_empty() { String::new() } else { format!("シート「{sheet}」: ") };
-        let place = if sheet.is_empty() { "表" } else { sheet };
+        let shown = if sheet.is_empty() { String::new() } else { format!("{}: ", called(sheet)) };
+        let place = if sheet.is_empty() { t("表") } else { sheet };
         if self.silent > 0 {
-            said.skip_all(place, format!("条項やリスクだけで、対応の記入がない行が {} あります。", self.silent));
+            said.skip_all(place, tr!("条項やリスクだけで、対応の記入がない行が {n} あります。", n = self.silent));
         }
         if self.refused > 0 {
-            let reason = format!("「×」や「対象外」などの記入が {} あり、その製品の対応とはしません。", self.refused);
-            said.skip_all(place, reason);
+            let reason = "「×」や「対象外」などの記入が {n} あり、その製品の対応とはしません。";
+            said.skip_all(place, tr!(reason, n = self.refused));
         }
         if self.headings > 0 {
-            said.skip_all(place, format!("見出しや注だけの行が {} あります。", self.headings));
+            said.skip_all(place, tr!("見出しや注だけの行が {n} あります。", n = self.headings));
         }
         if self.chapters.0 > 0 {
             let (numbers, clauses) = self.chapters;
-            warnings.push(format!(
-                "{shown}章や節までの番号が {numbers} か所あり、その下の条項すべて (延べ {clauses} 件) に結びました。"
+            warnings.push(tr!(
+                "{shown}章や節までの番号が {numbers} か所あり、その下の条項すべて (延べ {clauses} 件) に結びました。",
+                shown,
+                numbers,
+                clauses
             ));
         }
         if self.inherited > 0 {
-            warnings.push(format!("{shown}編を書いていない {} 行は、上の行と同じ編として読みました。", self.inherited));
+            let n = self.inherited;
+            warnings.push(tr!("{shown}編を書いていない {n} 行は、上の行と同じ編として読みました。", shown, n));
         }
     }
 }

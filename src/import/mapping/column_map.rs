@@ -7,9 +7,11 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::catalog::toml_reason;
+use crate::language::{t, tr};
 use crate::sheet::excerpt;
 
 use super::super::file::column_letters;
+use super::super::row_place::called;
 use super::role::ColumnRole;
 
 /// Which column of which sheet is what.
@@ -34,7 +36,7 @@ pub struct SheetMap {
 
 /// What is wrong with a mapping file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("列の読み方のファイルの {line} 行目: {what}")]
+#[error("{}", tr!("列の読み方のファイルの {line} 行目: {what}", line, what))]
 pub struct MapError {
     /// The line, from 1.
     pub line: usize,
@@ -81,7 +83,7 @@ impl ColumnMap {
         for sheet in written.sheet {
             let read = sheet.read().map_err(|(at, what)| MapError { line: line(at), what })?;
             if map.sheets.iter().any(|known| known.name == read.name) {
-                let what = format!("シート「{}」が二度書かれています。", excerpt(&read.name));
+                let what = tr!("{sheet}が二度書かれています。", sheet = called(&excerpt(&read.name)));
                 return Err(MapError { line: line(sheet.columns.span().start), what });
             }
             map.sheets.push(read);
@@ -91,11 +93,11 @@ impl ColumnMap {
 
     /// Returns the mapping file, with the headings as comments.
     pub fn to_toml(&self) -> String {
-        let mut text = String::from(
-            "# 表のどの列が何かを書いたファイルです。直してから、取り込むときに --map で指定してください。\n# 使える値: ",
-        );
-        let roles: Vec<String> = ColumnRole::all().map(|role| format!("{} ({})", role.code(), role.name())).collect();
-        text.push_str(&roles.join("、"));
+        let about = t("表のどの列が何かを書いたファイルです。直してから、取り込むときに --map で指定してください。");
+        let mut text = format!("# {about}\n# {}", t("使える値: "));
+        let roles: Vec<String> =
+            ColumnRole::all().map(|role| format!("{} ({})", role.code(), t(role.name()))).collect();
+        text.push_str(&roles.join(t("、")));
         text.push('\n');
         for sheet in &self.sheets {
             let header: Vec<String> = sheet.header.iter().map(ToString::to_string).collect();
@@ -121,9 +123,9 @@ impl WrittenSheet {
         for row in &self.header {
             let at = row.span().start;
             match *row.get_ref() {
-                0 => return Err((at, "行は 1 から数えます。".to_owned())),
+                0 => return Err((at, t("行は 1 から数えます。").to_owned())),
                 row if sheet.header.last().is_some_and(|last| *last >= row) => {
-                    return Err((at, "見出しの行は上から順に書いてください。".to_owned()));
+                    return Err((at, t("見出しの行は上から順に書いてください。").to_owned()));
                 }
                 row => sheet.header.push(row),
             }
@@ -132,23 +134,21 @@ impl WrittenSheet {
         for (letters, role) in self.columns.get_ref() {
             let at = role.span().start;
             let column = column(letters).ok_or_else(|| {
-                (at, format!("「{}」は列ではありません。A、B、AA のように書いてください。", excerpt(letters)))
+                (at, tr!("「{name}」は列ではありません。A、B、AA のように書いてください。", name = excerpt(letters)))
             })?;
             if sheet.columns.contains_key(&column) {
-                return Err((at, format!("{} 列が二度書かれています。", column_letters(column))));
+                return Err((at, tr!("{letters} 列が二度書かれています。", letters = column_letters(column))));
             }
             let role = ColumnRole::parse(role.get_ref()).ok_or_else(|| (at, unknown(role.get_ref())))?;
             if matches!(role, ColumnRole::Clause | ColumnRole::Risk) && !once.insert(role) {
-                return Err((
-                    at,
-                    format!("「{}」({}) の列が二つあります。一つにしてください。", role.name(), role.code()),
-                ));
+                let (name, code) = (t(role.name()), role.code());
+                return Err((at, tr!("「{name}」({code}) の列が二つあります。一つにしてください。", name, code)));
             }
             sheet.columns.insert(column, role);
         }
         let keys = [ColumnRole::Clause, ColumnRole::Risk];
         if !sheet.columns.values().any(|role| keys.contains(role)) {
-            let what = "条項の番号 (clause) かリスク (risk) の列がありません。";
+            let what = t("条項の番号 (clause) かリスク (risk) の列がありません。");
             return Err((self.columns.span().start, what.to_owned()));
         }
         Ok(sheet)
@@ -157,7 +157,8 @@ impl WrittenSheet {
 
 fn unknown(role: &str) -> String {
     let codes: Vec<&str> = ColumnRole::all().map(ColumnRole::code).collect();
-    format!("「{}」という列の種類はありません。使えるのは {} です。", excerpt(role), codes.join("、"))
+    let (name, codes) = (excerpt(role), codes.join(t("、")));
+    tr!("「{name}」という列の種類はありません。使えるのは {codes} です。", name, codes)
 }
 
 /// Returns the place of a column by its letters.

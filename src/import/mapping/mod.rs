@@ -5,6 +5,8 @@
 //! - `services` are columns with one product each, which stands in the heading.
 //! - `row` is one of its rows, `before` what those above say about it, `rows` reads them with what is known, `result` collects what they say, `work` does it for all sheets of a file.
 
+use crate::language::t;
+
 mod answer;
 mod before;
 mod column_map;
@@ -73,11 +75,12 @@ impl Importer for MappingTable {
             }
         };
         if is_worklist(file, grids) {
-            let sentence = "これは点検票です。`tenken import worklist` で取り込んでください。";
+            let sentence = t("これは点検票です。`tenken import worklist` で取り込んでください。");
             return Err(NotRead::OfNoUse(sentence.to_owned()));
         }
         let map = context.options.map.as_deref().map(ColumnMap::parse).transpose();
-        let map = map.map_err(|error| NotRead::Wrong(error.to_string(), "列の読み方のファイルを直してください。"))?;
+        let hint = t("列の読み方のファイルを直してください。");
+        let map = map.map_err(|error| NotRead::Wrong(error.to_string(), hint))?;
         Work::new(file).read(grids, map.as_ref(), context)
     }
 }

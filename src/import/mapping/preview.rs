@@ -7,7 +7,7 @@ use crate::sheet::{excerpt, plain};
 use crate::text::clean::clean_line;
 
 use super::super::file::{Grid, GridCell, column_letters};
-use super::super::row_place::place;
+use super::super::row_place::{place, told};
 use super::column_map::{ColumnMap, SheetMap};
 use super::guess::{Contents, Guessed};
 use super::header::Header;
@@ -137,7 +137,7 @@ impl SheetPreview {
                 .range(first..)
                 .take(ROWS)
                 .map(|(row, cells)| RowPreview {
-                    place: place(&grid.name, *row),
+                    place: told(&place(&grid.name, *row)),
                     cells: columns.iter().map(|column| text(cells, *column)).collect(),
                     ..RowPreview::default()
                 })

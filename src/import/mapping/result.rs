@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, Record};
+use crate::language::{t, tr};
 use crate::model::{Id, Link, LinkKind, Statement};
 
 use super::super::blank;
 use super::super::reading::Skipped;
+use super::super::row_place::told;
 use super::preview::RowFound;
 
 /// The most places that are named one by one.
@@ -47,7 +49,7 @@ impl Said {
     /// Names a place that was not read.
     pub fn skip(&mut self, place: &str, reason: String) {
         if self.skipped.len() < NAMED {
-            self.skipped.push(Skipped { place: place.to_owned(), reason });
+            self.skipped.push(Skipped { place: told(place), reason });
         } else {
             self.unnamed += 1;
         }
@@ -55,7 +57,7 @@ impl Said {
 
     /// Names many places at once.
     pub fn skip_all(&mut self, place: &str, reason: String) {
-        self.skipped.push(Skipped { place: place.to_owned(), reason });
+        self.skipped.push(Skipped { place: told(place), reason });
     }
 
     /// Returns how much was said until now.
@@ -70,14 +72,14 @@ impl Said {
         let mut seen = BTreeSet::new();
         let answers = named.filter(|id| seen.insert(*id)).cloned().collect();
         let odd = self.skipped[before.skipped..].iter().map(|skipped| skipped.reason.clone());
-        let unnamed = (self.unnamed > before.unnamed).then(|| "読めないところがあります。".to_owned());
+        let unnamed = (self.unnamed > before.unnamed).then(|| t("読めないところがあります。").to_owned());
         RowFound { about: about.to_vec(), answers, odd: odd.chain(unnamed).collect() }
     }
 
     /// Returns what was not read.
     pub fn skipped(&mut self, file: &str) -> Vec<Skipped> {
         if self.unnamed > 0 {
-            let reason = format!("ほかに {} か所が読めません。", self.unnamed);
+            let reason = tr!("ほかに {n} か所が読めません。", n = self.unnamed);
             self.skipped.push(Skipped { place: file.to_owned(), reason });
         }
         std::mem::take(&mut self.skipped)
@@ -138,8 +140,11 @@ impl Said {
             less += ours.difference(answers).count();
         }
         (both + more > 0).then(|| {
-            format!(
-                "条項・リスクと製品の組を tenken の対応と比べると、どちらにもある組が {both}、この資料だけの組が {more}、tenken だけの組が {less} です。どちらも残し、並べて表示します。"
+            tr!(
+                "条項・リスクと製品の組を tenken の対応と比べると、どちらにもある組が {both}、この資料だけの組が {more}、tenken だけの組が {less} です。どちらも残し、並べて表示します。",
+                both,
+                more,
+                less
             )
         })
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::tr;
 use crate::sheet::{is_blank, plain};
 
 use super::super::file::{CellFault, Grid, GridCell, column_letters};
@@ -131,9 +132,9 @@ pub(super) fn faults(map: &SheetMap, cells: &BTreeMap<usize, GridCell>) -> BTree
 fn sentence(column: usize, fault: CellFault) -> String {
     let letters = column_letters(column);
     match fault {
-        CellFault::Failed => format!("{letters} 列のセルが数式のエラーになっています。"),
+        CellFault::Failed => tr!("{letters} 列のセルが数式のエラーになっています。", letters),
         CellFault::NoResult => {
-            format!("{letters} 列の数式の結果が保存されていません。表計算ソフトで開いて保存し直してください。")
+            tr!("{letters} 列の数式の結果が保存されていません。表計算ソフトで開いて保存し直してください。", letters)
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::model::{Id, Statement};
 use crate::sheet::{excerpt, is_blank};
 
@@ -109,13 +110,13 @@ impl Rows<'_, '_> {
     /// Names the cells of a row that say 同上 below nothing, and those that are too long.
     fn name_faults(&mut self, row: &Row<'_>, nothing: &[usize]) {
         for column in nothing {
-            let reason =
-                format!("{} 列は上や左のセルと同じと書いてありますが、そこに何もありません。", column_letters(*column));
+            let letters = column_letters(*column);
+            let reason = tr!("{letters} 列は上や左のセルと同じと書いてありますが、そこに何もありません。", letters);
             self.said.skip(&row.place, reason);
         }
         for column in &row.cut {
-            let reason =
-                format!("{} 列のセルが長すぎるため、初めの 10,000 字だけを読みました。", column_letters(*column));
+            let letters = column_letters(*column);
+            let reason = tr!("{letters} 列のセルが長すぎるため、初めの 10,000 字だけを読みました。", letters);
             self.said.skip(&row.place, reason);
         }
     }
@@ -131,7 +132,7 @@ impl Rows<'_, '_> {
             ColumnRole::Requirement,
         ];
         if says.into_iter().any(|role| row.has(role)) {
-            let reason = "条項の番号がありません。上の行の続きなら、番号を書くか、番号のセルを結合してください。";
+            let reason = t("条項の番号がありません。上の行の続きなら、番号を書くか、番号のセルを結合してください。");
             self.said.skip(&row.place, reason.to_owned());
         } else {
             before.pause(true);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::{is_blank, plain};
 use crate::text::clean::clean_line;
@@ -242,9 +243,9 @@ pub(super) fn of_headings(
         let named = products.find(heading, vendor_in(heading).or(vendor));
         if named.ids.is_empty() {
             let place = place(&grid.name, map.header.last().copied().unwrap_or(1));
-            let why =
-                named.problems.into_iter().next().unwrap_or_else(|| "見出しに製品の名前がありません。".to_owned());
-            skip(&place, format!("{} 列を製品の列として読めません。{why}", column_letters(column)));
+            let unnamed = || t("見出しに製品の名前がありません。").to_owned();
+            let (letters, why) = (column_letters(column), named.problems.into_iter().next().unwrap_or_else(unnamed));
+            skip(&place, tr!("{letters} 列を製品の列として読めません。{why}", letters, why));
         }
         services.products.insert(column, named.ids);
         services.names.insert(column, heading.to_owned());

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::model::Kind;
 use crate::sheet::{excerpt, plain};
 use crate::text::clean::clean_line;
@@ -11,6 +12,7 @@ use super::super::file::{Grid, column_letters};
 use super::super::importer::{ImportContext, SourceFile};
 use super::super::names::{Around, ClauseFinder, Context, ProductFinder, RiskFinder, Vendor, pack_id, stem};
 use super::super::reading::{About, Counts, NotRead, PackRecords, Reading};
+use super::super::row_place::{self, called};
 use super::before::Before;
 use super::column_map::{ColumnMap, SheetMap};
 use super::guess::{Guess, Guessed};
@@ -30,6 +32,11 @@ const ROWS: usize = 256;
 /// What to do about a table without columns that can be read.
 const HINT: &str =
     "条項の番号かリスクの列に見出しを付けるか、どの列が何かを書いたファイルを --map で指定してください。";
+
+/// What is said of new products.
+const PRODUCTS: &str = "カタログにない製品 {count} 件を、この資料の製品として加えます: {names}";
+/// What is said of new risks.
+const RISKS: &str = "カタログにないリスク {count} 件を、この資料のリスクとして加えます: {names}";
 
 /// What a file is read with.
 pub(super) struct Work<'a> {
@@ -101,11 +108,12 @@ impl<'a> Work<'a> {
             preview.sheets.push(shown);
         }
         if !preview.sheets.iter().any(|sheet| sheet.is_read) {
-            return Err(NotRead::Wrong("条項の番号やリスクの列のある表が見つかりません。".to_owned(), HINT));
+            return Err(NotRead::Wrong(t("条項の番号やリスクの列のある表が見つかりません。").to_owned(), t(HINT)));
         }
         if !others.is_empty() {
-            let names = others.iter().take(10).map(|name| format!("「{}」", excerpt(name))).collect::<String>();
-            self.said.skip_all(&self.file.name, format!("対応表のないシートが {} 枚あります: {names}", others.len()));
+            let names = quoted(others.iter().take(10).copied());
+            let reason = tr!("対応表のないシートが {n} 枚あります: {names}", n = others.len(), names);
+            self.said.skip_all(&self.file.name, reason);
         }
         Ok(self.reading(&finders, pack.clone(), (preview, context)))
     }
@@ -157,8 +165,8 @@ impl<'a> Work<'a> {
             }
             let read_before = rows.said.amount();
             rows.row(&table, *number, cells, &mut before).map_err(|TooMuch| {
-                let sentence = "表の対応が多すぎます (10 万件、48 MB まで)。";
-                NotRead::Wrong(sentence.to_owned(), "要る部分だけを残して保存し直してください。")
+                let sentence = t("表の対応が多すぎます (10 万件、48 MB まで)。");
+                NotRead::Wrong(sentence.to_owned(), t("要る部分だけを残して保存し直してください。"))
             })?;
             if done < shown.len() {
                 found.push(rows.said.since(read_before, &before.about));
@@ -166,11 +174,12 @@ impl<'a> Work<'a> {
         }
         shown.iter_mut().zip(found).for_each(|(row, found)| finders.name(row, found));
         before.tell(&grid.name, &mut self.said, &mut self.warnings);
-        let shown = if grid.name.is_empty() { String::new() } else { format!("シート「{}」: ", grid.name) };
+        let shown = if grid.name.is_empty() { String::new() } else { format!("{}: ", called(&grid.name)) };
         self.warnings.extend(hidden(grid, map).map(|sentence| format!("{shown}{sentence}")));
         let unread = unread(grid, map);
         if !unread.is_empty() {
-            self.warnings.push(format!("{shown}読んでいない列があります: {}", unread.join("、")));
+            let columns = unread.join(t("、"));
+            self.warnings.push(tr!("{shown}読んでいない列があります: {columns}", shown, columns));
         }
         Ok(())
     }
@@ -184,13 +193,13 @@ impl<'a> Work<'a> {
         self.warnings.extend(self.said.compared(context.catalog));
         let mut products: Vec<_> = finders.products.added().cloned().collect();
         let mut risks: Vec<_> = finders.risks.added().cloned().collect();
-        self.warnings.extend(added("製品", products.iter().map(|product| product.name.as_str())));
-        self.warnings.extend(added("リスク", risks.iter().map(|risk| risk.title.as_str())));
+        self.warnings.extend(added(PRODUCTS, products.iter().map(|product| product.name.as_str())));
+        self.warnings.extend(added(RISKS, risks.iter().map(|risk| risk.title.as_str())));
         if finders.products.is_full() {
-            self.warnings.push("新しい製品の名前が多すぎるため、残りは備考として読みました。".to_owned());
+            self.warnings.push(t("新しい製品の名前が多すぎるため、残りは備考として読みました。").to_owned());
         }
         if finders.risks.is_full() {
-            self.warnings.push("新しいリスクが多すぎるため、初めの 5,000 件だけを読みました。".to_owned());
+            self.warnings.push(t("新しいリスクが多すぎるため、初めの 5,000 件だけを読みました。").to_owned());
         }
         products.extend(finders.products.borrowed().cloned());
         risks.extend(finders.risks.borrowed().cloned());
@@ -254,17 +263,21 @@ fn chosen(grid: &Grid, guessed: &Guessed, map: Option<&ColumnMap>) -> Option<She
 fn fits(map: &ColumnMap, grids: &[Grid], file: &str) -> Result<(), NotRead> {
     let is_there = |sheet: &SheetMap| grids.iter().any(|grid| grid.name == sheet.name);
     let Some(missing) = map.sheets.iter().find(|sheet| !is_there(sheet)) else { return Ok(()) };
-    let sentence = format!("列の読み方のファイルにあるシート「{}」が、{file} にありません。", excerpt(&missing.name));
-    Err(NotRead::Wrong(sentence, "シートの名前を確かめてください。"))
+    let sheet = called(&excerpt(&missing.name));
+    let sentence = tr!("列の読み方のファイルにある{sheet}が、{file} にありません。", sheet, file);
+    Err(NotRead::Wrong(sentence, t("シートの名前を確かめてください。")))
 }
 
 /// Says what was read although programs do not show it.
 fn hidden(grid: &Grid, map: &SheetMap) -> impl Iterator<Item = String> {
     let rows = grid.rows.range(map.first_row()..).filter(|(row, _)| grid.hidden.contains(row)).count();
-    let rows = (rows > 0).then(|| format!("非表示の行が {rows} あり、それも読みました。"));
+    let rows = (rows > 0).then(|| tr!("非表示の行が {rows} あり、それも読みました。", rows));
     let is_read = |column: &&usize| map.columns.get(column).is_some_and(|role| *role != ColumnRole::Skip);
     let columns: Vec<String> = grid.hidden_columns().iter().filter(is_read).map(|at| column_letters(*at)).collect();
-    let said = || format!("非表示の列が {} あり、それも読みました: {} 列", columns.len(), columns.join("、"));
+    let said = || {
+        let (n, columns) = (columns.len(), columns.join(t("、")));
+        tr!("非表示の列が {n} あり、それも読みました: {columns} 列", n, columns)
+    };
     let columns = (!columns.is_empty()).then(said);
     rows.into_iter().chain(columns)
 }
@@ -274,17 +287,29 @@ fn unread(grid: &Grid, map: &SheetMap) -> Vec<String> {
     let first = map.first_row();
     let filled: BTreeSet<usize> = grid.rows.range(first..).flat_map(|(_, cells)| cells.keys().copied()).collect();
     let is_read = |column: &usize| map.columns.contains_key(column);
-    let named = |column: usize| match map.headings.get(&column) {
-        Some(heading) => format!("{} 列「{}」", column_letters(column), excerpt(heading)),
-        None => format!("{} 列", column_letters(column)),
+    let named = |column: usize| {
+        let letters = column_letters(column);
+        match map.headings.get(&column) {
+            Some(heading) => {
+                let heading = row_place::quoted(&excerpt(heading));
+                tr!("{letters} 列{heading}", letters, heading)
+            }
+            None => tr!("{letters} 列", letters),
+        }
     };
     filled.into_iter().filter(|column| !is_read(column)).map(named).take(20).collect()
 }
 
 /// Says what the pack brings that the catalog does not have; none if there is nothing.
-fn added<'n>(kind: &str, names: impl ExactSizeIterator<Item = &'n str>) -> Option<String> {
+fn added<'n>(sentence: &str, names: impl ExactSizeIterator<Item = &'n str>) -> Option<String> {
     let count = names.len();
-    let shown = names.take(NAMED).map(|name| format!("「{}」", excerpt(name))).collect::<String>();
-    let more = if count > NAMED { "など" } else { "" };
-    (count > 0).then(|| format!("カタログにない{kind} {count} 件を、この資料の{kind}として加えます: {shown}{more}"))
+    let names = quoted(names.take(NAMED));
+    let names = if count > NAMED { tr!("{names}など", names) } else { names };
+    (count > 0).then(|| tr!(sentence, count, names))
+}
+
+/// Returns names in quotation marks, one after the other.
+fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names.map(excerpt).collect();
+    row_place::quoted(&names.join(t("」「")))
 }

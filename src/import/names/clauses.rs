@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::{Catalog, RecordRef};
+use crate::language::tr;
 use crate::model::{Clause, Id, Kind};
 use crate::search::Engine;
 use crate::sheet::plain;
@@ -354,7 +355,9 @@ impl<'a> ClauseFinder<'a> {
     /// Returns what a clause is called among those of all editions.
     pub fn label(&self, at: RecordRef) -> String {
         let guideline = self.clause(at).and_then(|clause| self.catalog.guideline_of(clause));
-        guideline.map_or_else(String::new, |guideline| format!("{}の{}", guideline.short, self.catalog.label(at)))
+        guideline.map_or_else(String::new, |guideline| {
+            tr!("{guideline}の{label}", guideline = guideline.short, label = self.catalog.label(at))
+        })
     }
 
     fn clause(&self, at: RecordRef) -> Option<&'a Clause> {

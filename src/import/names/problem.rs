@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::language::{t, tr};
 use crate::sheet::excerpt;
 
 /// What is wrong with one of the names in a cell.
@@ -26,27 +27,31 @@ const CANDIDATES: usize = 4;
 
 impl fmt::Display for NameProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(text, None) => write!(f, "「{}」にあたる条項が見つかりません。", excerpt(text)),
+        f.write_str(&match self {
+            Self::Unknown(text, None) => tr!("「{text}」にあたる条項が見つかりません。", text = excerpt(text)),
             Self::Unknown(text, Some(near)) => {
-                write!(f, "「{}」という条項はありません。近いのは {near} です。", excerpt(text))
+                tr!("「{text}」という条項はありません。近いのは {near} です。", text = excerpt(text), near)
             }
             Self::Ambiguous(text, candidates) => {
-                let shown = candidates.iter().take(CANDIDATES).map(String::as_str).collect::<Vec<_>>().join("、");
-                let more = if candidates.len() > CANDIDATES { "など" } else { "" };
-                write!(f, "「{}」は {shown}{more} のどれか決まりません。版や編を書き添えてください。", excerpt(text))
+                let names = candidates.iter().take(CANDIDATES).map(String::as_str).collect::<Vec<_>>().join(t("、"));
+                let names = if candidates.len() > CANDIDATES { tr!("{names}など", names) } else { names };
+                let sentence = "「{text}」は {names} のどれか決まりません。版や編を書き添えてください。";
+                tr!(sentence, text = excerpt(text), names)
             }
             Self::NotInEdition(text, edition) => {
-                write!(f, "「{}」にあたる条項は、{edition}としてはカタログにありません。", excerpt(text))
+                let text = excerpt(text);
+                tr!("「{text}」にあたる条項は、{edition}としてはカタログにありません。", text, edition)
             }
             Self::Range(from, to) => {
                 let to = excerpt(to);
-                write!(f, "{from} から「{to}」までは一つの章の中の範囲ではないため、両端だけを読みました。")
+                tr!("{from} から「{to}」までは一つの章の中の範囲ではないため、両端だけを読みました。", from, to)
             }
-            Self::Crowded(most) => write!(f, "一つのセルに番号が多すぎます。初めの {most} 個だけを読みました。"),
+            Self::Crowded(most) => {
+                tr!("一つのセルに番号が多すぎます。初めの {most} 個だけを読みました。", most)
+            }
             Self::TooMany(text) => {
-                write!(f, "「{}」は調べていません。見つからない番号が多すぎます。", excerpt(text))
+                tr!("「{text}」は調べていません。見つからない番号が多すぎます。", text = excerpt(text))
             }
-        }
+        })
     }
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::{Catalog, Record, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Id, Kind, Product, Provenance};
 use crate::sheet::{excerpt, plain};
 
@@ -103,7 +104,7 @@ impl<'a> ProductFinder<'a> {
         let mut seen = BTreeSet::new();
         named.ids.retain(|id| seen.insert(id.clone()));
         if named.is_cut {
-            named.problems.push(format!("一つのセルに製品が多すぎます。初めの {CELL} 個だけを読みました。"));
+            named.problems.push(tr!("一つのセルに製品が多すぎます。初めの {CELL} 個だけを読みました。", CELL));
         }
         for id in &named.ids {
             self.borrow(id);
@@ -150,8 +151,8 @@ impl<'a> ProductFinder<'a> {
                 named.ids.push(id);
             }
             Known::Several(candidates) => {
-                let sentence = format!("製品「{}」は {} のどれか決まりません。", excerpt(name), candidates.join("、"));
-                named.problems.push(sentence);
+                let (name, candidates) = (excerpt(name), candidates.join(t("、")));
+                named.problems.push(tr!("製品「{name}」は {candidates} のどれか決まりません。", name, candidates));
             }
             Known::Offer => named.notes.push(name.to_owned()),
             Known::Nothing => match (strength..STRENGTHS).find_map(|weaker| Some((weaker, parts(text, weaker)?))) {
@@ -179,8 +180,8 @@ impl<'a> ProductFinder<'a> {
     /// Takes a name that nobody knows.
     fn unknown(&mut self, name: &str, vendor: Option<&Vendor>, named: &mut Named) {
         if self.is_clause_number(name) {
-            let sentence = format!("製品の列に「{}」とあります。条項の番号は製品ではありません。", excerpt(name));
-            named.problems.push(sentence);
+            let sentence = "製品の列に「{name}」とあります。条項の番号は製品ではありません。";
+            named.problems.push(tr!(sentence, name = excerpt(name)));
         } else if is_sentence(name) {
             named.ids.extend(self.leading(name));
             named.notes.push(name.to_owned());

@@ -2,6 +2,7 @@
 //! became of the edition before.
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::model::{Clause, Original};
 
 use super::super::reading::{About, Counts, NotRead, PackRecords, Reading, Skipped};
@@ -38,8 +39,9 @@ impl Read<'_> {
     pub(super) fn pack(&self) -> Result<Reading, NotRead> {
         let Self { catalog, target, outline, .. } = self;
         if outline.items.is_empty() {
-            let hint = "`pdftotext -layout` を付けて文字にしたファイルか確かめてください。";
-            return Err(NotRead::Wrong(format!("{}ですが、遵守事項も節も見つかりません。", target.name()), hint));
+            let hint = t("`pdftotext -layout` を付けて文字にしたファイルか確かめてください。");
+            let what = tr!("{document}ですが、遵守事項も節も見つかりません。", document = target.name());
+            return Err(NotRead::Wrong(what, hint));
         }
         let maker = Maker { catalog, target, file: self.file };
         let joined = Joined::of(catalog, &target.volume, outline);
@@ -95,10 +97,11 @@ impl Read<'_> {
     fn skipped(&self, joined: &Joined<'_>) -> Vec<Skipped> {
         let mut skipped = unread(&self.layout, &self.outline);
         let missing = joined.missing.iter().map(|clause| {
-            let reason = format!("条項 {}「{}」の原文が見つかりません。", self.label(clause), clause.title);
+            let label = self.label(clause);
+            let reason = tr!("条項 {label}「{title}」の原文が見つかりません。", label, title = clause.title);
             Skipped { place: clause.id.clone(), reason }
         });
-        skipped.extend(limited(missing.collect(), "ほかにも、原文の見つからない条項があります"));
+        skipped.extend(limited(missing.collect(), t("ほかにも、原文の見つからない条項があります")));
         skipped
     }
 
@@ -111,17 +114,23 @@ impl Read<'_> {
         let found = joined.clauses.iter().flatten().count();
         let (all, name_of) = (self.outline.items.len(), self.target.name());
         let made = all - found;
-        warnings.push(format!("{name_of}の項目 {all} 個のうち、カタログの条項に当たるのは {found} 個、新しい条項になるのは {made} 個です。"));
+        warnings.push(tr!(
+            "{name_of}の項目 {all} 個のうち、カタログの条項に当たるのは {found} 個、新しい条項になるのは {made} 個です。",
+            name_of,
+            all,
+            found,
+            made
+        ));
         if joined.by_text > 0 {
-            warnings.push(format!(
-                "番号の分からなかった条項 {} 件は、要約と原文の語の重なりで決めました。画面で確かめてください。",
-                joined.by_text
+            warnings.push(tr!(
+                "番号の分からなかった条項 {n} 件は、要約と原文の語の重なりで決めました。画面で確かめてください。",
+                n = joined.by_text
             ));
         }
         if self.target.is_draft {
-            warnings.push(format!(
-                "この文書は第{}版の案です。確定版とは番号や文が違うことがあります。",
-                self.target.guideline.edition
+            warnings.push(tr!(
+                "この文書は第{edition}版の案です。確定版とは番号や文が違うことがあります。",
+                edition = self.target.guideline.edition
             ));
         }
         if let Some((before, _)) = self.target.before {
@@ -144,7 +153,11 @@ impl Read<'_> {
         };
         texts.any(is_of_it).then(|| {
             let (newer, title) = (name(successor), &target.title);
-            format!("{newer} {title}の原文は、この版より先に取り込まれています。{newer}のファイルをもう一度取り込むと、原文どうしで比べ直します。")
+            tr!(
+                "{newer} {title}の原文は、この版より先に取り込まれています。{newer}のファイルをもう一度取り込むと、原文どうしで比べ直します。",
+                newer,
+                title
+            )
         })
     }
 
@@ -156,20 +169,26 @@ impl Read<'_> {
             let moved = pairs.iter().filter(|pair| pair.is_same.is_some() && !pair.keeps_number).count();
             let (same, differing) = (count(Some(true)), count(Some(false)));
             // What was not held against a text may be new or removed as well, so no zero is told of it.
-            let of = |what: &str, count: usize| match (count, *without_text) {
+            let of = |sentences: [&str; 2], count: usize| match (count, *without_text) {
                 (0, 1..) => String::new(),
-                (count, 1..) => format!("、{what}と分かったもの {count} 個"),
-                (count, 0) => format!("、{what} {count} 個"),
+                (count, 1..) => tr!(sentences[0], count),
+                (count, 0) => tr!(sentences[1], count),
             };
-            told.push(format!(
-                "{before}の原文と比べました。同じ {same} 個、違いのある {differing} 個 (番号の変わった項目は {moved} 個){}{}です。",
-                of("新設", new.len()),
-                of("削除", removed.len())
+            told.push(tr!(
+                "{before}の原文と比べました。同じ {same} 個、違いのある {differing} 個 (番号の変わった項目は {moved} 個){new}{removed}です。",
+                before,
+                same,
+                differing,
+                moved,
+                new = of(["、新設と分かったもの {count} 個", "、新設 {count} 個"], new.len()),
+                removed = of(["、削除と分かったもの {count} 個", "、削除 {count} 個"], removed.len())
             ));
         }
         if *without_text > 0 {
-            told.push(format!(
-                "{before}の条項のうち {without_text} 件は原文がないので、本ツールの要約と比べました。対応の確かさは低くなります。{before}の本文を先に取り込むと、原文どうしで比べられます。"
+            told.push(tr!(
+                "{before}の条項のうち {without_text} 件は原文がないので、本ツールの要約と比べました。対応の確かさは低くなります。{before}の本文を先に取り込むと、原文どうしで比べられます。",
+                before,
+                without_text
             ));
         }
         told

@@ -1,6 +1,7 @@
 //! Which guideline, edition and volume a document is.
 
 use crate::catalog::Catalog;
+use crate::language::{t, tr};
 use crate::model::{Guideline, Id, Volume};
 
 use super::super::official_files::official_file;
@@ -42,13 +43,20 @@ impl<'a> Target<'a> {
         }
         let guideline = guideline(catalog, front)?;
         if is_answers(catalog, guideline, front) {
-            return Err(NotRead::OfNoUse(format!("{}の Q&A です。取り込めるのは、本文の各編です。", name(guideline))));
+            return Err(NotRead::OfNoUse(tr!(
+                "{document}の Q&A です。取り込めるのは、本文の各編です。",
+                document = name(guideline)
+            )));
         }
         if front.starts_with("別紙") {
-            return Err(NotRead::OfNoUse(format!("{}の別紙です。取り込めるのは、本編です。", name(guideline))));
+            return Err(NotRead::OfNoUse(tr!(
+                "{document}の別紙です。取り込めるのは、本編です。",
+                document = name(guideline)
+            )));
         }
         let title = volume(catalog, guideline, front).ok_or_else(|| {
-            NotRead::Wrong(format!("{}の、どの編か分かりません。表紙に編の名前がありません。", name(guideline)), HINT)
+            let document = name(guideline);
+            NotRead::Wrong(tr!("{document}の、どの編か分かりません。表紙に編の名前がありません。", document), t(HINT))
         })?;
         let before = before(catalog, guideline, &title);
         let own = volumes(catalog, guideline).find(|volume| volume.title == title).map(|volume| volume.id.clone());
@@ -104,7 +112,7 @@ fn guideline<'a>(catalog: &'a Catalog, front: &str) -> Result<&'a Guideline, Not
     let titled = catalog.guidelines().filter_map(|guideline| Some((guideline, base(guideline)?)));
     let titled: Vec<(&Guideline, String)> = titled.filter(|(_, base)| front.contains(base.as_str())).collect();
     let Some((_, base)) = titled.first() else {
-        return Err(NotRead::Wrong("医療情報のガイドラインの題が、最初のページにありません。".to_owned(), HINT));
+        return Err(NotRead::Wrong(t("医療情報のガイドラインの題が、最初のページにありません。").to_owned(), t(HINT)));
     };
     // The edition is printed behind the title; what else is named there is a law or an edition before.
     let behind = front.find(base.as_str()).map_or("", |at| &front[at + base.len()..]);
@@ -119,9 +127,10 @@ fn guideline<'a>(catalog: &'a Catalog, front: &str) -> Result<&'a Guideline, Not
         (Some((_, guideline)), None) => Ok(guideline),
         (_, Some((_, printed))) => {
             let known: Vec<String> = titled.iter().map(|(guideline, _)| name(guideline)).collect();
-            Err(NotRead::OfNoUse(format!("{printed}の本文です。取り込めるのは {} です。", known.join("、"))))
+            let known = known.join(t("、"));
+            Err(NotRead::OfNoUse(tr!("{printed}の本文です。取り込めるのは {known} です。", printed, known)))
         }
-        (None, None) => Err(NotRead::Wrong("ガイドラインの版が、最初のページにありません。".to_owned(), HINT)),
+        (None, None) => Err(NotRead::Wrong(t("ガイドラインの版が、最初のページにありません。").to_owned(), t(HINT))),
     }
 }
 

@@ -25,6 +25,7 @@ mod succeed;
 use std::borrow::Cow;
 
 use crate::catalog::Catalog;
+use crate::language::t;
 
 use super::importer::{ImportContext, Importer, SourceFile};
 use super::reading::{NotRead, Reading};
@@ -91,8 +92,8 @@ fn text(file: &SourceFile) -> Result<Cow<'_, str>, NotRead> {
     if is_pdf(&file.bytes) {
         return text_of_pdf(&file.bytes, &file.name).map(Cow::Owned);
     }
-    let hint = "`pdftotext -layout -enc UTF-8` で文字にし直してください。";
-    let wrong = || NotRead::Wrong("文字コードが UTF-8 ではありません。".to_owned(), hint);
+    let hint = t("`pdftotext -layout -enc UTF-8` で文字にし直してください。");
+    let wrong = || NotRead::Wrong(t("文字コードが UTF-8 ではありません。").to_owned(), hint);
     file.utf8().map(Cow::Borrowed).ok_or_else(wrong)
 }
 

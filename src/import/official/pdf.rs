@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::failure::shell_word;
+use crate::language::{t, tr};
 
 use super::super::reading::NotRead;
 
@@ -51,7 +52,7 @@ pub(super) fn text_of_pdf(bytes: &[u8], name: &str) -> Result<String, NotRead> {
     let status = child.wait();
     let text = text?;
     if text.len() as u64 > TEXT_BYTES {
-        return Err(NotRead::Wrong(format!("PDF の文字が多すぎます ({} MB まで)。", TEXT_BYTES >> 20), AGAIN));
+        return Err(NotRead::Wrong(tr!("PDF の文字が多すぎます ({mb} MB まで)。", mb = TEXT_BYTES >> 20), t(AGAIN)));
     }
     let is_whole = status.is_ok_and(|status| status.success());
     let has_letters = text.iter().any(|byte| byte.is_ascii_graphic() || !byte.is_ascii());
@@ -61,21 +62,23 @@ pub(super) fn text_of_pdf(bytes: &[u8], name: &str) -> Result<String, NotRead> {
         (false, true) => "PDF に文字がありません。紙を読み取った画像だけのようです。",
         (false, false) => "PDF が壊れているか、パスワードで保護されています。",
     };
-    Err(NotRead::Wrong(said.to_owned(), AGAIN))
+    Err(NotRead::Wrong(t(said).to_owned(), t(AGAIN)))
 }
 
 fn absent(name: &str) -> NotRead {
     let stem = name.strip_suffix(".pdf").or_else(|| name.strip_suffix(".PDF")).unwrap_or(name);
     let (from, to) = (shell_word(name), shell_word(&format!("{stem}.txt")));
-    let said = format!(
-        "PDF の文字を取り出す pdftotext が見つかりません。`pdftotext -layout -enc UTF-8 {from} {to}` で文字のファイルを作れます。"
+    let said = tr!(
+        "PDF の文字を取り出す pdftotext が見つかりません。`pdftotext -layout -enc UTF-8 {from} {to}` で文字のファイルを作れます。",
+        from,
+        to
     );
-    NotRead::Unreadable(said, BY_HAND)
+    NotRead::Unreadable(said, t(BY_HAND))
 }
 
 /// Hands bytes over and reads what comes back, both at once and not for ever.
 fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Vec<u8>, NotRead> {
-    let broken = || NotRead::Wrong("pdftotext が PDF の文字を返しませんでした。".to_owned(), AGAIN);
+    let broken = || NotRead::Wrong(t("pdftotext が PDF の文字を返しませんでした。").to_owned(), t(AGAIN));
     let (input, output) = (child.stdin.take().ok_or_else(broken)?, child.stdout.take().ok_or_else(broken)?);
     let bytes = bytes.to_vec();
     let (told, heard) = channel();
@@ -92,8 +95,9 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Vec<u8>, NotRead> {
     match heard.recv_timeout(PATIENCE) {
         Ok(Ok(text)) => Ok(text),
         Err(RecvTimeoutError::Timeout) => {
-            let said = format!("PDF の文字を取り出すのに {} 秒より長くかかるので、中止しました。", PATIENCE.as_secs());
-            Err(NotRead::Wrong(said, AGAIN))
+            let n = PATIENCE.as_secs();
+            let said = tr!("PDF の文字を取り出すのに {n} 秒より長くかかるので、中止しました。", n);
+            Err(NotRead::Wrong(said, t(AGAIN)))
         }
         _ => Err(broken()),
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::{t, tr};
+
 use super::super::reading::Skipped;
 use super::layout::Layout;
 use super::outline::{BEFORE, BEHIND, ItemText, Outline, UNMARKED};
@@ -20,7 +22,7 @@ pub(super) fn pages(pages: &BTreeSet<usize>) -> String {
     }
     let run = |(from, to): &(usize, usize)| if from == to { from.to_string() } else { format!("{from}-{to}") };
     let runs: Vec<String> = runs.iter().map(run).collect();
-    if runs.is_empty() { String::new() } else { format!("p. {}", runs.join("、")) }
+    if runs.is_empty() { String::new() } else { format!("p. {}", runs.join(t("、"))) }
 }
 
 /// Returns what stands in the document and became no record.
@@ -34,18 +36,19 @@ pub(super) fn unread(layout: &Layout, outline: &Outline) -> Vec<Skipped> {
     for (place, reason) in reasons {
         let loose = &outline.loose[place];
         if loose.lines > 0 {
-            skipped.push(Skipped { place: pages(&loose.pages), reason: format!("{} 行: {reason}", loose.lines) });
+            let reason = tr!("{lines} 行: {reason}", lines = loose.lines, reason);
+            skipped.push(Skipped { place: pages(&loose.pages), reason });
         }
     }
     if !outline.bodies.is_empty() {
         let lines: usize = outline.bodies.iter().map(|body| body.lines).sum();
         let at = outline.bodies.iter().flat_map(|body| body.pages.0..=body.pages.1).collect();
-        let reason = format!("{lines} 行: 遵守事項のほかの解説で、項目ではないので取り込みません。");
+        let reason = tr!("{lines} 行: 遵守事項のほかの解説で、項目ではないので取り込みません。", lines);
         skipped.push(Skipped { place: pages(&at), reason });
     }
     let (notes, at) = &layout.notes;
     if *notes > 0 {
-        skipped.push(Skipped { place: pages(at), reason: format!("脚注 {notes} 個は取り込みません。") });
+        skipped.push(Skipped { place: pages(at), reason: tr!("脚注 {notes} 個は取り込みません。", notes) });
     }
     skipped.extend(gaps(outline));
     skipped
@@ -60,16 +63,17 @@ fn gaps(outline: &Outline) -> Vec<Skipped> {
             |one: &&ItemText| (one.chapter, &one.section, one.list) == (next.chapter, &next.section, next.list);
         let reason = match before.replace(next).filter(is_one_list) {
             Some(one) if next.mark > one.mark + 1 => {
-                format!("{} の次が {} です。間の項目を見つけられませんでした。", one.number(), next.item())
+                let (one, next) = (one.number(), next.item());
+                tr!("{one} の次が {next} です。間の項目を見つけられませんでした。", one, next)
             }
             None if next.mark > 1 => {
-                format!("{} から始まっています。その前の項目を見つけられませんでした。", next.number())
+                tr!("{next} から始まっています。その前の項目を見つけられませんでした。", next = next.number())
             }
             _ => continue,
         };
         gaps.push(Skipped { place: next.place(), reason });
     }
-    limited(gaps, "ほかにも、番号の飛んでいるところがあります")
+    limited(gaps, t("ほかにも、番号の飛んでいるところがあります"))
 }
 
 /// Returns no more than can be read one by one, and how many there are besides.
@@ -77,7 +81,7 @@ pub(super) fn limited(mut all: Vec<Skipped>, rest: &str) -> Vec<Skipped> {
     if all.len() > NAMED {
         let more = all.len() - NAMED;
         all.truncate(NAMED);
-        all.push(Skipped { place: String::new(), reason: format!("{rest} ({more} 件)。") });
+        all.push(Skipped { place: String::new(), reason: tr!("{rest} ({more} 件)。", rest, more) });
     }
     all
 }

@@ -15,6 +15,8 @@ mod control;
 mod params;
 mod profile;
 
+use crate::language::t;
+
 use super::importer::{ImportContext, Importer, SourceFile};
 use super::outline::{Framework, Item, Outline, about, cut, day, leave_out_known, or};
 use super::reading::{Counts, NotRead, Reading};
@@ -69,8 +71,9 @@ impl Importer for Oscal {
         reader.outline.framework(framework);
         reader.catalog(catalog, context)?;
         if reader.outline.records.clauses.is_empty() {
-            let hint = "管理策(controls)を含むカタログを指定してください。";
-            return Err(NotRead::Wrong("OSCAL のカタログに、取り込める管理策が一つもありません。".to_owned(), hint));
+            let hint = t("管理策(controls)を含むカタログを指定してください。");
+            let what = t("OSCAL のカタログに、取り込める管理策が一つもありません。");
+            return Err(NotRead::Wrong(what.to_owned(), hint));
         }
         Ok(reader.finish(context, about(pack, title, rights(catalog.get("metadata")))))
     }

@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use thiserror::Error;
 
+use crate::language::tr;
+
 use super::Tree;
 
 /// The most values of a document: a tree of so many takes 100 MB. The largest catalogs have 300,000.
@@ -20,16 +22,16 @@ const DEPTH: usize = 64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(super) enum Fault {
     /// It has too many values, also because some are repeated by reference.
-    #[error("値が多すぎます ({VALUES} 個まで)")]
+    #[error("{}", tr!("値が多すぎます ({VALUES} 個まで)", VALUES))]
     Values,
     /// It has too much text, also because some is repeated by reference.
-    #[error("文字が多すぎます (全部で {} MB まで)", TEXT >> 20)]
+    #[error("{}", tr!("文字が多すぎます (全部で {mb} MB まで)", mb = TEXT >> 20))]
     Text,
     /// Its values stand too deep in one another.
-    #[error("入れ子が深すぎます ({DEPTH} 段まで)")]
+    #[error("{}", tr!("入れ子が深すぎます ({DEPTH} 段まで)", DEPTH))]
     Depth,
     /// It is larger than a document of this format may be.
-    #[error("YAML として大きすぎます ({} MB まで)", super::yaml::BYTES >> 20)]
+    #[error("{}", tr!("YAML として大きすぎます ({mb} MB まで)", mb = super::yaml::BYTES >> 20))]
     Size,
 }
 

@@ -14,6 +14,7 @@ use std::cell::Cell;
 
 use serde::de::DeserializeSeed;
 
+use crate::language::{t, tr};
 use crate::text::clean::{clean_line, clean_text};
 
 use super::importer::SourceFile;
@@ -137,17 +138,18 @@ fn is_json(text: &str) -> bool {
 pub(super) const RELOAD: &str = "配布元からもう一度ダウンロードしてください。";
 
 fn wrong(what: &str, hint: &'static str) -> NotRead {
-    NotRead::Wrong(what.to_owned(), hint)
+    NotRead::Wrong(t(what).to_owned(), t(hint))
 }
 
 fn not_written(format: &str, line: usize, column: usize) -> NotRead {
-    NotRead::Wrong(format!("{line} 行目の {column} 文字目が {format} の書き方に合いません。"), RELOAD)
+    let what = "{line} 行目の {column} 文字目が {format} の書き方に合いません。";
+    NotRead::Wrong(tr!(what, line, column, format), t(RELOAD))
 }
 
 impl From<Fault> for NotRead {
     fn from(fault: Fault) -> Self {
-        let hint = "これは取り込める種類のファイルではありません。配布元のものと同じか確かめてください。";
-        Self::Wrong(format!("{fault}。"), hint)
+        let hint = t("これは取り込める種類のファイルではありません。配布元のものと同じか確かめてください。");
+        Self::Wrong(tr!("{why}。", why = fault), hint)
     }
 }
 

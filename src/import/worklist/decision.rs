@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::{Answer, AnswerField, Answers};
 
@@ -45,10 +46,10 @@ impl Takes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// Rows or cells cannot be read; this is their number.
-    #[error("読めないところが {0} 件あるため、取り込めません。何も記録していません。")]
+    #[error("{}", tr!("読めないところが {n} 件あるため、取り込めません。何も記録していません。", n = .0))]
     Unreadable(usize),
     /// Fields have changed on both sides, and nobody has said which answer to take; this is their number.
-    #[error("食い違いが {0} 件あるため、取り込めません。何も記録していません。")]
+    #[error("{}", tr!("食い違いが {n} 件あるため、取り込めません。何も記録していません。", n = .0))]
     Undecided(usize),
 }
 
@@ -111,7 +112,7 @@ impl From<Refusal> for Failure {
                 "`--take theirs` で記入を採り、`--take mine` で点検票の値を残します。`--take 条項=mine` のように、条項ごとにも決められます。"
             }
         };
-        Self::new(FailureKind::Data, refusal.to_string(), hint)
+        Self::new(FailureKind::Data, refusal.to_string(), t(hint))
     }
 }
 

@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::text::clean::clean_line;
 
 use super::super::file::Unreadable;
-use super::super::row_place::RowPlace;
+use super::super::row_place::{RowPlace, quoted};
 
 /// Why a file could not be imported at all.
 #[derive(Debug, Error)]
-#[error("{why}: {} を取り込めません。", clean_line(&path.to_string_lossy()))]
+#[error("{}", tr!("{why}: {path} を取り込めません。", why, path = clean_line(&path.to_string_lossy())))]
 pub struct ImportError {
     /// The file.
     pub path: PathBuf,
@@ -27,10 +28,13 @@ pub enum FormError {
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     /// No sheet contains the form.
-    #[error("見出しに ID と記入欄 (状態・判定・担当者・期限・メモ・対象外の理由) のある表が見つかりません")]
+    #[error(
+        "{}",
+        tr!("見出しに ID と記入欄 (状態・判定・担当者・期限・メモ・対象外の理由) のある表が見つかりません")
+    )]
     NoTable,
     /// Two columns have the same title.
-    #[error("{place}の見出しに「{title}」が二つあります")]
+    #[error("{}", tr!("{place}の見出しに{title}が二つあります", place, title = quoted(title)))]
     ColumnTwice {
         /// The row with the titles.
         place: RowPlace,
@@ -41,13 +45,13 @@ pub enum FormError {
 
 impl FormError {
     /// Returns a hint for the person; may be empty.
-    pub const fn hint(&self) -> &'static str {
-        match self {
+    pub fn hint(&self) -> &'static str {
+        t(match self {
             Self::Unreadable(Unreadable::NotAFile) => "記入済みの .xlsx、.ods、.xls、.csv のどれかを指定してください。",
             Self::Unreadable(why) => why.hint(),
             Self::NoTable => "tenken export で書き出したファイルか確かめ、見出しの行を元に戻してください。",
             Self::ColumnTwice { .. } => "どちらかの見出しを変えてください。",
-        }
+        })
     }
 }
 

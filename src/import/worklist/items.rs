@@ -1,5 +1,6 @@
 //! Rows that are of no clause and have a title: they are offered as own items.
 
+use crate::language::t;
 use crate::model::{Id, Party, is_own_item, own_item_number};
 use crate::sheet::{Answer, NOTE_LIMIT, has_lost_letters, is_blank};
 use crate::text::clean::clean_line;
@@ -84,6 +85,6 @@ pub(super) fn told_otherwise(row: &FilledRow, present: &Present) -> Option<Strin
     let is_other =
         |shown: &str, own: &str| !is_blank(shown) && name_key(shown) != name_key(own) && !has_lost_letters(own, shown);
     let other = columns.into_iter().filter(|(_, shown, own)| is_other(shown, own));
-    let names: Vec<&str> = other.map(|(name, ..)| name).collect();
-    (is_own_item(&row.id) && !names.is_empty()).then(|| names.join("・"))
+    let names: Vec<&str> = other.map(|(name, ..)| t(name)).collect();
+    (is_own_item(&row.id) && !names.is_empty()).then(|| names.join(t("・")))
 }

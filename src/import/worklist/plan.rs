@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::language::{t, tr};
 use crate::model::{Id, Review};
 use crate::sheet::{Answer, AnswerError, AnswerField, Answers, Cell, excerpt, has_lost_letters, is_blank};
 use crate::text::clean::clean_line;
@@ -88,28 +89,36 @@ impl fmt::Display for ImportConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.filled.field().name();
         let (current, filled) = (quoted(&self.current), quoted(&self.filled));
-        write!(f, "{} {} {name}: 記入は{filled}、点検票は{current}。", self.place, excerpt(&self.clause))?;
-        f.write_str(if self.has_lost_letters {
+        let (place, clause) = (&self.place, excerpt(&self.clause));
+        f.write_str(&tr!(
+            "{place} {clause} {name}: 記入は{filled}、点検票は{current}。",
+            place,
+            clause,
+            name,
+            filled,
+            current
+        ))?;
+        f.write_str(t(if self.has_lost_letters {
             "「?」などに置きかわった文字があるかもしれません。"
         } else if self.is_base_known {
             "書き出したあとに点検票も変わっています。"
         } else {
             "照合値がないため、どちらが新しいか判断できません。"
-        })
+        }))
     }
 }
 
 impl fmt::Display for AnswerChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, from, to) = (self.to.field().name(), quoted(&self.from), quoted(&self.to));
+        let (name, from, to) = (t(self.to.field().name()), quoted(&self.from), quoted(&self.to));
         write!(f, "{} {} {name}: {from} → {to}", self.place, excerpt(&self.clause))
     }
 }
 
 fn quoted(answer: &Answer) -> String {
-    match excerpt(&answer.text()) {
-        text if text.is_empty() => "(空)".to_owned(),
-        text => format!("「{text}」"),
+    match excerpt(&answer.said()) {
+        text if text.is_empty() => t("(空)").to_owned(),
+        text => tr!("「{text}」", text),
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::language::{t, tr};
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::super::due::is_past;
@@ -52,8 +53,8 @@ pub struct Reviewed<'a> {
 impl Plan<'_> {
     /// Returns who sees to it, until when, and how far it has come, on one line.
     pub fn when(&self) -> String {
-        let due = self.due.map(|due| format!("期限 {due}")).unwrap_or_default();
-        joined_by("、", [self.owner, &due, self.state.name()])
+        let due = self.due.map(|due| tr!("期限 {due}", due)).unwrap_or_default();
+        joined_by(t("、"), [self.owner, &due, t(self.state.name())])
     }
 }
 
@@ -61,7 +62,7 @@ impl Reviewed<'_> {
     /// Returns it on one line.
     pub fn line(&self) -> String {
         let on = self.on.map(|on| on.to_string()).unwrap_or_default();
-        joined([self.result.map_or("", Review::name), self.by, &on, self.word])
+        joined([t(self.result.map_or("", Review::name)), self.by, &on, self.word])
     }
 }
 
@@ -77,13 +78,13 @@ fn joined_by<const N: usize>(between: &str, texts: [&str; N]) -> String {
 impl Exception<'_> {
     /// Returns it on one line.
     pub fn line(&self) -> String {
-        let until = self.until.map_or_else(|| "期限なし".to_owned(), |until| format!("{until} まで"));
+        let until = self.until.map_or_else(|| tr!("期限なし").to_owned(), |until| tr!("{until} まで", until));
         let by = if self.accepted_by.is_empty() {
-            "受け入れた人の記録なし".to_owned()
+            tr!("受け入れた人の記録なし").to_owned()
         } else {
-            format!("残留リスクを受け入れた人 {}", self.accepted_by)
+            tr!("残留リスクを受け入れた人 {who}", who = self.accepted_by)
         };
-        joined_by("、", [&until, &by, self.why])
+        joined_by(t("、"), [&until, &by, self.why])
     }
 
     /// Whether it says until when, and who accepts the risk.
@@ -131,16 +132,16 @@ impl Answers {
         })
     }
 
-    /// Returns what they say beside status, verdict, owner, due date, note and reason, for people: a name and a line for
-    /// each thing, in the order of the form; nothing that is not said.
+    /// Returns what they say beside status, verdict, owner, due date, note and reason, for people: a name, in Japanese, and a
+    /// line for each thing, in the order of the form; nothing that is not said.
     pub fn told(&self) -> Vec<(&'static str, String)> {
         let plan = self.plan();
-        let found = plan.map(|plan| joined([plan.grade.map_or("", Grade::name), plan.cause]));
+        let found = plan.map(|plan| joined([t(plan.grade.map_or("", Grade::name)), plan.cause]));
         let is_planned = |plan: &Plan<'_>| !plan.action.is_empty() || !plan.owner.is_empty() || plan.due.is_some();
         let action = plan.filter(|plan| is_planned(plan) || self.action_state.is_some());
         let action = action.map(|plan| match plan.action {
             "" => plan.when(),
-            action => format!("{action}({})", plan.when()),
+            action => tr!("{action}({when})", action, when = plan.when()),
         });
         let exception = self.exception().map(|exception| exception.line());
         let reviewed = self.reviewed().map(|reviewed| reviewed.line());

@@ -4,6 +4,7 @@ pub mod finding;
 
 use jiff::civil::Date;
 
+use crate::language::t;
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 use crate::text::clean::compared;
 
@@ -155,6 +156,15 @@ impl Answer {
     /// Returns a key that is equal for every spelling of this answer, see [`AnswerField::key`].
     pub fn key(&self) -> String {
         self.field().key(&self.text())
+    }
+
+    /// Returns it for people: a choice in the language of the thread, and what a person wrote as it is.
+    pub fn said(&self) -> String {
+        let text = self.text();
+        match self.field().cell() {
+            Cell::Choice(_) | Cell::Maybe(_) => t(&text).to_owned(),
+            Cell::Day | Cell::Text => text,
+        }
     }
 
     /// Whether a cell has this answer, also one in which a program has lost the form of a character. A form that was

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::model::Id;
-use crate::sheet::{AnswerField, Cell};
+use crate::language::{Language, spoken, t, tr};
+use crate::model::{ActionState, Grade, Id, Review};
+use crate::sheet::{Answer, AnswerField, Cell};
 use crate::text::width::{Ambiguous, cells};
 use crate::text::wrap::wrap;
 use crate::tui::app::selection::Motion;
@@ -64,24 +65,44 @@ impl EditableField {
     /// Returns examples of what to type, if the name does not say enough; of a choice all there is to choose from.
     fn examples(self) -> Option<String> {
         match self {
-            Self::Evidence => Some("ファイルの場所か URL".to_owned()),
+            Self::Evidence => Some(t("ファイルの場所か URL").to_owned()),
             Self::Return => None,
             Self::Answer(field) => match field.cell() {
-                Cell::Day => Some("2027-03-31、令和9年3月31日 など".to_owned()),
-                Cell::Choice(names) => Some(names().join("・")),
-                Cell::Maybe(names) => Some(format!("{}・なし", names().join("・"))),
+                Cell::Day => Some(t("2027-03-31、令和9年3月31日 など").to_owned()),
+                Cell::Choice(names) => Some(as_typed(field, &names()).join(t("・"))),
+                Cell::Maybe(names) => Some(tr!("{names}・なし", names = as_typed(field, &names()).join(t("・")))),
                 Cell::Text => None,
             },
         }
     }
 
-    /// Returns the Japanese name, with examples in brackets.
+    /// Returns the name, with examples in brackets.
     pub fn title(self) -> String {
         match self.examples() {
-            Some(examples) => format!("{} ({examples})", self.name()),
-            None => self.name().to_owned(),
+            Some(examples) => format!("{} ({examples})", t(self.name())),
+            None => t(self.name()).to_owned(),
         }
     }
+}
+
+/// Returns the names of choices as they are typed.
+fn as_typed(field: AnswerField, names: &[&str]) -> Vec<String> {
+    let answer = |name: &&str| field.read(name).map_or_else(|_| (*name).to_owned(), |answer| typed(&answer));
+    names.iter().map(answer).collect()
+}
+
+/// Returns an answer as it is typed: in English a choice has its code, which is read as its Japanese name is.
+pub fn typed(answer: &Answer) -> String {
+    let code = match answer {
+        _ if spoken() == Language::Japanese => None,
+        Answer::Status(status) => Some(status.code()),
+        Answer::Verdict(verdict) => Some(verdict.code()),
+        Answer::Grade(grade) => grade.map(Grade::code),
+        Answer::ActionState(state) => state.map(ActionState::code),
+        Answer::Review(result) => result.map(Review::code),
+        _ => None,
+    };
+    code.map_or_else(|| answer.text(), str::to_owned)
 }
 
 /// A field of clauses with the text as edited so far.

@@ -1,5 +1,5 @@
-//! The palette: a list to choose from while typing. Commands are found by their Japanese name, by its reading in kana or
-//! romaji, or by their name in the key table; recent queries by their text.
+//! The palette: a list to choose from while typing. Commands are found by their name, by the reading of the Japanese one in
+//! kana or romaji, or by their name in the key table; recent queries by their text.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::bundled;
 use crate::catalog::RecordRef;
+use crate::language::{Language, spoken, t};
 use crate::model::{Id, Kind, Verdict};
 use crate::search::Romaji;
 use crate::sheet::AnswerField;
@@ -41,6 +42,8 @@ pub struct PaletteEntry {
     pub keys: String,
     /// What it does.
     action: Message,
+    /// What it is called in Japanese, by which it is found whatever the title is; empty if that is all it has.
+    japanese: &'static str,
     /// The reading of its title, normalized like typed romaji.
     sound: String,
 }
@@ -82,9 +85,10 @@ impl Palette {
         commands.sort_by_key(|command| command.in_palette);
         let entry = |command: CommandSpec| {
             Some(PaletteEntry {
-                title: command.description.to_owned(),
+                title: t(command.description).to_owned(),
                 keys: keymap.key_for(mode, command.name).to_owned(),
                 action: Message::named(command.name, 0)?,
+                japanese: command.description,
                 sound: sound(command).unwrap_or_default(),
             })
         };
@@ -99,6 +103,7 @@ impl Palette {
             title,
             keys: String::new(),
             action: Message::VisitComparison(pair),
+            japanese: "",
             sound: sound.clone(),
         }));
         self
@@ -106,14 +111,15 @@ impl Palette {
 
     /// Adds lists and themes behind the commands. A theme is found by its title or by the sound of what is kana in it.
     pub fn with_lists(mut self, themes: impl Iterator<Item = (String, RecordRef)>) -> Self {
-        let lists = LISTS.map(|(title, reading, kind)| (title.to_owned(), reading.to_owned(), Message::ListKind(kind)));
+        let lists = LISTS
+            .map(|(title, reading, kind)| (t(title).to_owned(), title, reading.to_owned(), Message::ListKind(kind)));
         let themes = themes.map(|(title, at)| {
             let kana = title.chars().filter(|c| matches!(c, 'ぁ'..='ヶ' | 'ー')).collect();
-            (text::theme(&title), kana, Message::Visit(at))
+            (text::theme(&title), "", kana, Message::Visit(at))
         });
-        for (title, reading, action) in lists.into_iter().chain(themes) {
+        for (title, japanese, reading, action) in lists.into_iter().chain(themes) {
             let sound = self.romaji.as_ref().and_then(|romaji| romaji.of_kana(&reading)).unwrap_or_default();
-            self.entries.push(PaletteEntry { title, keys: String::new(), action, sound });
+            self.entries.push(PaletteEntry { title, keys: String::new(), action, japanese, sound });
         }
         self
     }
@@ -137,9 +143,9 @@ impl Palette {
     pub fn verdicts(title: String, clauses: &[Id], present: Option<Verdict>) -> Self {
         let entry = |verdict: &Verdict| {
             let action = Message::Judged(*verdict, clauses.to_vec());
-            (verdict.name().to_owned(), reading(*verdict).to_owned(), action)
+            (t(verdict.name()).to_owned(), reading(*verdict).to_owned(), action)
         };
-        let keep = (text::KEPT.to_owned(), text::KEPT_READING.to_owned(), Message::Dismiss);
+        let keep = (t(text::KEPT).to_owned(), text::KEPT_READING.to_owned(), Message::Dismiss);
         let first = present.is_none().then_some(keep);
         let moved_to = present.and_then(|present| Verdict::ALL.iter().position(|verdict| *verdict == present));
         let all = first.into_iter().chain(Verdict::ALL.iter().map(entry));
@@ -151,7 +157,8 @@ impl Palette {
         let entry = |(field, value): (AnswerField, String)| {
             let action = Message::FieldChosen(field, clauses.to_vec());
             let value = value.replace('\n', " ");
-            let shown = if value.is_empty() { field.name().to_owned() } else { format!("{}: {value}", field.name()) };
+            let name = t(field.name());
+            let shown = if value.is_empty() { name.to_owned() } else { format!("{name}: {value}") };
             (shown, String::new(), action)
         };
         Self { title, ..Self::of(text::FIELD, text::NO_FIELD, fields.into_iter().map(entry)) }
@@ -168,12 +175,12 @@ impl Palette {
         let choices = question.choices.iter().enumerate();
         let answer = |(number, choice): (usize, &Choice)| {
             let (title, reading) = &choice.answer;
-            (title.clone(), (*reading).to_owned(), Message::Answered(number))
+            (t(title).to_owned(), (*reading).to_owned(), Message::Answered(number))
         };
         let (title, reading) = asked::GIVE_UP;
-        let elsewhere = elsewhere.map(|((title, reading), action)| (title.to_owned(), reading.to_owned(), action));
+        let elsewhere = elsewhere.map(|((title, reading), action)| (t(title).to_owned(), reading.to_owned(), action));
         let all =
-            choices.map(answer).chain(elsewhere).chain([(title.to_owned(), reading.to_owned(), Message::Dismiss)]);
+            choices.map(answer).chain(elsewhere).chain([(t(title).to_owned(), reading.to_owned(), Message::Dismiss)]);
         Self { title: question.title.clone(), ..Self::of(asked::ANSWER_PROMPT, asked::NO_ANSWER, all) }
     }
 
@@ -192,9 +199,9 @@ impl Palette {
         Self {
             input,
             moved_to: None,
-            prompt,
+            prompt: t(prompt),
             title,
-            nothing,
+            nothing: t(nothing),
             entries: Vec::new(),
             puts_beginnings_first: false,
             romaji: None,
@@ -211,7 +218,7 @@ impl Palette {
         let sound = |reading: &str| romaji.as_ref().and_then(|romaji| romaji.of_kana(reading)).unwrap_or_default();
         let entry = |(title, reading, action): (String, String, Message)| {
             let sound = sound(if reading.is_empty() { &title } else { &reading });
-            PaletteEntry { title, keys: String::new(), action, sound }
+            PaletteEntry { title, keys: String::new(), action, japanese: "", sound }
         };
         let entries = entries.map(entry).collect();
         Self { entries, romaji, ..Self::empty(prompt, nothing) }
@@ -286,10 +293,16 @@ impl Palette {
         let typed = || self.romaji.as_ref().and_then(|romaji| romaji.of_typed(word)).map(|(sound, _)| sound);
         let sound = kana().or_else(typed).filter(|sound| !sound.is_empty()).unwrap_or_else(|| word.to_owned());
         let is_named = entry.action.name().is_some_and(|name| name.contains(&word.to_lowercase()));
-        let begins = entry.title.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if begins || entry.sound.starts_with(&sound) {
+        let titles = [entry.title.as_str(), entry.japanese];
+        let begins_with = |start: &str| start.eq_ignore_ascii_case(word);
+        let begins = titles.iter().any(|title| title.get(..word.len()).is_some_and(begins_with));
+        // In English, letters are meant as they stand: a reading has the same ones by chance.
+        let is_english = spoken() == Language::English;
+        let is_read = !is_english || !word.is_ascii();
+        let holds = || titles.iter().any(|title| title.to_lowercase().contains(&word.to_lowercase()));
+        if begins || is_read && entry.sound.starts_with(&sound) {
             Some(Place::Beginning)
-        } else if entry.title.contains(word) || entry.sound.contains(&sound) || is_named {
+        } else if holds() || is_read && entry.sound.contains(&sound) || is_named {
             Some(Place::Within)
         } else {
             None

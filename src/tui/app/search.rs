@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::RecordRef;
 use crate::failure::Failure;
+use crate::language::{joined, t};
 use crate::model::Kind;
 use crate::search::{Completion, Counts, Hit, Known, Marks, Request, Results, Tier};
 use crate::text::width::cells;
@@ -63,7 +64,7 @@ impl ListLines {
                 (0, Tier::All | Tier::Some) => None,
                 _ => divider(tier),
             };
-            above.map(|above| (first, above))
+            above.map(|above| (first, t(above)))
         };
         Self { hits: hits.len(), headings: [Tier::Some, Tier::Near].into_iter().filter_map(heading).collect() }
     }
@@ -229,7 +230,7 @@ impl SearchState {
         let Results { notes, warnings, ignored, .. } = &self.results;
         match ignored.is_empty() {
             true => notes.iter().chain(warnings).next().cloned().unwrap_or_default(),
-            false => warnings.concat(),
+            false => joined(warnings),
         }
     }
 
@@ -260,7 +261,7 @@ impl App {
     pub fn label(&self, at: RecordRef) -> String {
         match at.kind {
             Kind::Clause | Kind::Question => self.catalog.label(at),
-            kind => kind.name().to_owned(),
+            kind => t(kind.name()).to_owned(),
         }
     }
 

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
 
+use crate::language::{speak, spoken};
 use crate::tui::input::decoder::{Decoded, Decoder};
 use crate::tui::input::event::InputEvent;
 
@@ -90,7 +91,11 @@ impl InputThread {
             is_probing,
             tell,
         };
-        thread::spawn(move || listener.run(&terminal));
+        let language = spoken();
+        thread::spawn(move || {
+            speak(language);
+            listener.run(&terminal);
+        });
         Ok(Self { is_pause_wanted, waker, paused, go_on })
     }
 

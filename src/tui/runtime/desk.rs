@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::{speak, spoken, t};
 use crate::tui::app::desk::task::{Arrival, DeskReport, DeskTask, OpenedWorklist};
 use crate::tui::app::draft_files::DraftFiles;
 use crate::tui::desk_thread::{DeskContext, DeskThread, answer, open};
@@ -42,7 +43,9 @@ impl Runtime {
     pub(super) fn open_worklist(&self, name: String) {
         let Some(context) = self.context() else { return };
         let events = self.events.clone();
+        let language = spoken();
         thread::spawn(move || {
+            speak(language);
             let event = match open(&context, &name) {
                 Ok(opened) => LoopEvent::Opened(Box::new(opened)),
                 Err(failure) => LoopEvent::Report(Message::DeskReported(DeskReport::NotSwitched(failure))),
@@ -85,7 +88,7 @@ impl Runtime {
         let flow = self.perform_all(left)?;
         if !self.app.unsaved_drafts.is_empty() {
             let said = text::desk::drafts_not_kept(&name);
-            let failure = Failure::new(FailureKind::System, said, text::editing::DRAFTS_LOST_HINT);
+            let failure = Failure::new(FailureKind::System, said, t(text::editing::DRAFTS_LOST_HINT));
             update(&mut self.app, Message::DeskReported(DeskReport::NotSwitched(failure)));
             return Ok(flow);
         }

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
+use crate::language::{speak, spoken, t, tr};
 use crate::model::Id;
 use crate::paths::Paths;
 use crate::search::{Engine, Worker};
@@ -211,7 +212,7 @@ fn lost_drafts(app: &App, draft_files: &mut DraftFiles) -> Result<(), Failure> {
         true => Ok(()),
         false => {
             let said = text::editing::drafts_lost(&why, &lost.join("\n"));
-            Err(Failure::new(FailureKind::System, said, text::editing::DRAFTS_LOST_HINT))
+            Err(Failure::new(FailureKind::System, said, t(text::editing::DRAFTS_LOST_HINT)))
         }
     }
 }
@@ -315,7 +316,9 @@ impl Runtime {
     /// Looks for the names that a typed path may go on with. A folder that is far away must not stop the keys.
     fn complete(&self, typed: String) {
         let (events, home) = (self.events.clone(), self.app.home.clone());
+        let language = spoken();
         thread::spawn(move || {
+            speak(language);
             let names = completion::names(&typed, home.as_deref());
             // If the loop has ended, nobody needs the answer.
             let _ = events.send(LoopEvent::Report(Message::PathCompleted(typed, names)));
@@ -365,9 +368,10 @@ enum Flow {
 }
 
 fn broken() -> Failure {
-    Failure::new(FailureKind::System, text::BROKEN, text::BROKEN_HINT)
+    Failure::new(FailureKind::System, t(text::BROKEN), t(text::BROKEN_HINT))
 }
 
 fn lost(error: &io::Error) -> Failure {
-    Failure::new(FailureKind::System, format!("{} ({})。", text::TERMINAL_LOST, reason(error)), text::NO_TERMINAL_HINT)
+    let said = tr!("{what} ({why})。", what = text::TERMINAL_LOST, why = reason(error));
+    Failure::new(FailureKind::System, said, t(text::NO_TERMINAL_HINT))
 }

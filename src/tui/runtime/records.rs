@@ -1,6 +1,7 @@
 //! What the loop does about packs and the records of the user.
 
 use crate::failure::Failure;
+use crate::language::joined;
 use crate::tui::app::Notice;
 use crate::tui::app::packs::{PackReport, PackTask};
 use crate::tui::import_thread::ImportThread;
@@ -34,7 +35,7 @@ impl Runtime {
             }
             // What is on screen stays; what was done can be undone.
             PackEvent::Failed(failure) if self.is_reloading => {
-                let text = format!("{}{}", text::packs::NOT_RELOADED, failure.message);
+                let text = joined([text::packs::NOT_RELOADED, &failure.message]);
                 self.app.notice = Some(Notice { text, hint: failure.hint, is_error: true });
                 Ok(update(&mut self.app, Message::Prepared))
             }

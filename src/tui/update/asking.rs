@@ -1,6 +1,7 @@
 //! Submitting operations, and asking first where it is easily more than was meant, or not known who records.
 
 use crate::failure::Failure;
+use crate::language::t;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::question::{Act, NamePrompt, Question};
@@ -71,7 +72,7 @@ pub(super) fn give_up(app: &mut App) {
 /// Asks under which name is recorded. The act, and the editor that it came from, wait for the answer.
 fn ask_name(app: &mut App, login: String, act: Act) {
     let editor = app.take_field_editor();
-    let (text, hint) = (asked::NAME_ASKED.to_owned(), asked::name_answers(&login));
+    let (text, hint) = (t(asked::NAME_ASKED).to_owned(), asked::name_answers(&login));
     app.notice = Some(Notice { text, hint, is_error: false });
     app.overlay = Some(Overlay::Name(NamePrompt::new(login, act, editor)));
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, PackOff, RecordRef};
 use crate::failure::Failure;
+use crate::language::joined;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{EditionPair, ListFilter, Location, Screen};
 use crate::tui::app::overlay::Overlay;
@@ -50,7 +51,7 @@ pub fn take_catalog(app: &mut App, catalog: Arc<Catalog>, engine: Result<(), Fai
 
 /// Says which records wait for their clauses, unless there is something to say already.
 pub fn tell_absent(app: &mut App, off: &[PackOff]) {
-    let said = absent_sentences(&app.catalog, &app.state, || off.to_vec()).concat();
+    let said = joined(absent_sentences(&app.catalog, &app.state, || off.to_vec()));
     if app.notice.is_none() && !said.is_empty() {
         say(app, &said);
     }
@@ -58,7 +59,7 @@ pub fn tell_absent(app: &mut App, off: &[PackOff]) {
 
 /// Says which packs cannot be read, unless there is something to say already.
 pub fn tell_unread(app: &mut App, unread: &[Unread]) {
-    let said: String = unread.iter().map(Unread::sentence).collect();
+    let said = joined(unread.iter().map(Unread::sentence));
     if app.notice.is_none() && !said.is_empty() {
         say_wrong(app, &said, "");
     }

@@ -1,9 +1,10 @@
 //! Editing a field of clauses. What was typed is kept as a draft until it is on disk.
 
 use crate::failure::Failure;
+use crate::language::{joined, t};
 use crate::model::{Id, Kind, Review, Verdict};
 use crate::sheet::{Answer, AnswerField, NOTE_LIMIT};
-use crate::tui::app::field_editor::{EditableField, FieldEditor, TYPING_LIMIT};
+use crate::tui::app::field_editor::{EditableField, FieldEditor, TYPING_LIMIT, typed};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::text_input::TextInput;
@@ -38,7 +39,7 @@ pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
 /// Opens a field with its draft, if there is one, or else with the value that all clauses have.
 fn open_for(app: &mut App, clauses: Vec<Id>, field: EditableField) {
     let before = match field {
-        EditableField::Answer(field) => common_answer(app, &clauses, field).map_or_else(String::new, |all| all.text()),
+        EditableField::Answer(field) => common_answer(app, &clauses, field).map_or_else(String::new, |all| typed(&all)),
         EditableField::Evidence | EditableField::Return => String::new(),
     };
     let key = clauses.first().map(|clause| FieldEditor::draft_key(clause, field)).unwrap_or_default();
@@ -74,7 +75,7 @@ pub(super) fn judge(app: &mut App) -> Vec<Effect> {
         Some(Answer::Verdict(verdict)) => Some(verdict),
         _ => None,
     };
-    let title = text::title_of(AnswerField::Verdict.name(), &label_of(app, clauses.iter().map(String::as_str)));
+    let title = text::title_of(t(AnswerField::Verdict.name()), &label_of(app, clauses.iter().map(String::as_str)));
     app.overlay = Some(Overlay::Palette(Palette::verdicts(title, &clauses, present)));
     effects
 }
@@ -86,8 +87,8 @@ pub(super) fn choose_field(app: &mut App) -> Vec<Effect> {
     if clauses.is_empty() {
         return effects;
     }
-    let value = |field: AnswerField| common_answer(app, &clauses, field).map_or_else(String::new, |all| all.text());
-    let title = text::title_of(text::FIELDS, &label_of(app, clauses.iter().map(String::as_str)));
+    let value = |field: AnswerField| common_answer(app, &clauses, field).map_or_else(String::new, |all| all.said());
+    let title = text::title_of(t(text::FIELDS), &label_of(app, clauses.iter().map(String::as_str)));
     // Name and day of a review come by themselves.
     let is_listed = |field: &AnswerField| {
         *field > AnswerField::Reason && !matches!(field, AnswerField::Reviewer | AnswerField::Reviewed)
@@ -186,7 +187,7 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         }
         Err(error) => {
             let (said, remedy) = error.lines(field.name(), &typed);
-            say_wrong(app, &said, &(remedy + text::editing::NOT_READ_HINT));
+            say_wrong(app, &said, &joined([remedy.as_str(), text::editing::NOT_READ_HINT]));
             Vec::new()
         }
     }

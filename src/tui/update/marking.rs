@@ -1,6 +1,7 @@
 //! Marking clauses. A change appears on screen only when it is on disk.
 
 use crate::catalog::{Catalog, Record, RecordRef};
+use crate::language::{joined, t};
 use crate::model::{Id, Kind, Licence, Product, Status};
 use crate::text::width::cells;
 use crate::tui::app::App;
@@ -87,7 +88,7 @@ fn bulk_title(status_changes: &[StatusChange]) -> String {
     let before = status_counts(status_changes.iter().map(|change| change.before));
     let after = status_counts(status_changes.iter().map(|change| change.after));
     let is_one = status_changes.iter().all(|change| change.after == status_changes[0].after);
-    let after = if is_one { status_changes[0].after.name().to_owned() } else { after };
+    let after = if is_one { t(status_changes[0].after.name()).to_owned() } else { after };
     asked::bulk_status(status_changes.len(), &before, &after)
 }
 
@@ -154,7 +155,7 @@ fn toggle_product(app: &mut App, catalog: &Catalog, product: &Product) -> Vec<Ef
         _ => {
             let one_by_one = (using::ONE_BY_ONE, Message::Desk(DeskDeed::Features(product.id.clone())));
             let others = Some(one_by_one).filter(|_| !features(catalog, product).is_empty());
-            let question = Question { title: using::asked(&product.name_ja), choices, editor: None };
+            let question = Question { title: using::asked(product.title()), choices, editor: None };
             asking::ask_or(app, question, others)
         }
     }
@@ -164,11 +165,11 @@ fn toggle_product(app: &mut App, catalog: &Catalog, product: &Product) -> Vec<Ef
 fn turning_on(app: &App, in_use: &InUse<'_>, bundle: &Bundle<'_>) -> Choice {
     let count = bundle.features.len();
     let (start, reading) = match bundle.kind {
-        BundleKind::Alone => (using::ALONE.to_owned(), using::ALONE_READING),
+        BundleKind::Alone => (t(using::ALONE).to_owned(), using::ALONE_READING),
         BundleKind::Licence(licence) => (using::with_licence(&licence.title, count), using::FEATURES_READING),
         BundleKind::All => (using::with_all(count), using::ALL_READING),
     };
-    let features: Vec<&str> = bundle.features.iter().map(|product| product.name_ja.as_str()).collect();
+    let features: Vec<&str> = bundle.features.iter().map(|product| product.title()).collect();
     let answer = fitted(app, start, &features, answer_room(app));
     Choice::new((answer, reading), turn(app, in_use, &bundle.ids, true))
 }
@@ -204,12 +205,14 @@ pub(super) fn toggle_licence(app: &mut App, catalog: &Catalog, licence: &Licence
     let changed: Vec<Id> = ids.filter(|id| !less.ids().contains(id)).collect();
     let start = using::licence_set(&licence.title, on);
     let said = match (changed.is_empty(), on) {
-        (true, _) => start + using::NOTHING_CHANGES,
+        (true, _) => joined([start.as_str(), using::NOTHING_CHANGES]),
         (false, true) => {
-            fitted(app, start + &using::turned_on(changed.len()), &names(app, &changed), message_room(app))
+            let start = joined([start, using::turned_on(changed.len())]);
+            fitted(app, start, &names(app, &changed), message_room(app))
         }
         (false, false) => {
-            fitted(app, start + &using::turned_off(changed.len()), &names(app, &changed), message_room(app))
+            let start = joined([start, using::turned_off(changed.len())]);
+            fitted(app, start, &names(app, &changed), message_room(app))
         }
     };
     let change = Change::profile(Edit::Licence { id: licence.id.clone(), on });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::failure::{Failure, FailureKind};
+use crate::language::t;
 use crate::model::{Status, is_own_item};
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
@@ -162,7 +163,7 @@ fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
     let is_one = status_changes.iter().all(|change| change.after == after);
     let is_over = status_changes.iter().any(|change| change.before != Status::Todo);
     let before = match status_changes {
-        [change] if is_over => change.before.name().to_owned(),
+        [change] if is_over => t(change.before.name()).to_owned(),
         _ if is_over => status_counts(status_changes.iter().map(|change| change.before)),
         _ => String::new(),
     };
@@ -179,14 +180,14 @@ fn say_reverted(app: &mut App, reverted: &Reverted, is_redo: bool) {
     let subjects: BTreeSet<&Subject> = reverted.entries.iter().map(|entry| &entry.change.subject).collect();
     let clauses: Vec<&str> = subjects.iter().filter_map(|subject| clause_of(subject)).collect();
     let label = match clauses.is_empty() {
-        true => text::PROFILE.to_owned(),
+        true => t(text::PROFILE).to_owned(),
         false => label_of(app, clauses.iter().copied()),
     };
     let statuses: BTreeSet<Status> =
         reverted.entries.iter().filter_map(|entry| status_of(&entry.change.edit)).collect();
     let said = match (reverted.entries.is_empty(), statuses.first().filter(|_| statuses.len() == 1)) {
-        (true, _) if is_redo => text::outcomes::NOTHING_TO_REDO.to_owned(),
-        (true, _) => text::outcomes::NOTHING_TO_UNDO.to_owned(),
+        (true, _) if is_redo => t(text::outcomes::NOTHING_TO_REDO).to_owned(),
+        (true, _) => t(text::outcomes::NOTHING_TO_UNDO).to_owned(),
         (false, Some(status)) if is_redo => text::outcomes::recorded(&label, *status, ("", "")),
         (false, Some(status)) => text::outcomes::taken_back(&label, *status),
         (false, None) if is_redo => text::outcomes::done_again(&label),
@@ -211,8 +212,8 @@ fn status_of(edit: &Edit) -> Option<Status> {
 fn not_recorded(app: &mut App, failure: Failure) {
     let hint = match failure.kind {
         _ if !failure.hint.is_empty() => failure.hint,
-        FailureKind::System => text::outcomes::NOT_RECORDED_HINT.to_owned(),
-        FailureKind::Usage | FailureKind::Data => text::outcomes::REFUSED_HINT.to_owned(),
+        FailureKind::System => t(text::outcomes::NOT_RECORDED_HINT).to_owned(),
+        FailureKind::Usage | FailureKind::Data => t(text::outcomes::REFUSED_HINT).to_owned(),
     };
     app.notice = Some(Notice { text: failure.message, hint, is_error: true });
 }

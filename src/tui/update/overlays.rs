@@ -1,5 +1,6 @@
 //! Opening and closing what is on top of the screen, also the text that was copied.
 
+use crate::language::t;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::overlay::Overlay;
@@ -114,7 +115,7 @@ pub(super) fn copy_address(app: &mut App) -> Vec<Effect> {
         1 => copy(app, found.remove(0)),
         _ => {
             let choices = found.into_iter().map(|place| (place.clone(), "", Message::AddressChosen(place)));
-            open_palette(app, |_| Palette::answers(text::WHICH_ADDRESS.to_owned(), choices))
+            open_palette(app, |_| Palette::answers(t(text::WHICH_ADDRESS).to_owned(), choices))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Recording answers and evidence for clauses, with what is said about it and what is asked before.
 
+use crate::language::{joined, t};
 use crate::model::{Id, Review, Status};
 use crate::sheet::{Answer, Answers};
 use crate::tui::app::App;
@@ -71,7 +72,7 @@ fn act(app: &App, clauses: &[Id], answer: &Answer, draft: Option<Id>) -> Act {
     let label = label_of(app, clauses.iter().map(String::as_str));
     let said = match answer {
         Answer::Note(note) => text::outcomes::note_recorded(&label, note.is_empty()),
-        answer => text::outcomes::set(&label, &said_of(answer)) + &before_of(app, clauses, answer),
+        answer => joined([text::outcomes::set(&label, &said_of(answer)), before_of(app, clauses, answer)]),
     };
     let changes = clauses.iter().map(|clause| Change::clause(clause.as_str(), answer.clone().into())).collect();
     let pending = PendingOperation { draft, said, ..PendingOperation::default() };
@@ -91,8 +92,8 @@ fn with_status(app: &App, clauses: &[Id], answer: &Answer, others: Vec<StatusCha
 
 /// Returns an answer as it is told: the field, and its value.
 fn said_of(answer: &Answer) -> String {
-    let text = answer.text();
-    format!("{} {}", answer.field().name(), if text.is_empty() { text::EMPTIED } else { &text })
+    let text = answer.said();
+    format!("{} {}", t(answer.field().name()), if text.is_empty() { t(text::EMPTIED) } else { &text })
 }
 
 /// Returns a sentence about what an answer takes the place of; empty if there was nothing.
@@ -117,12 +118,12 @@ pub(super) fn review(
     let label = label_of(app, clauses.iter().map(String::as_str));
     let is_bulk = clauses.len() > ASKED_ABOVE;
     let pending =
-        PendingOperation { draft, said: text::outcomes::set(&label, result.name()), ..PendingOperation::default() };
+        PendingOperation { draft, said: text::outcomes::set(&label, t(result.name())), ..PendingOperation::default() };
     let act = Act { pending, operation: Operation::Review { result, word: word.to_owned(), clauses } };
     if !is_bulk {
         return asking::submit(app, act);
     }
-    let title = asked::bulk_answer(&label, result.name(), 0);
+    let title = asked::bulk_answer(&label, t(result.name()), 0);
     let choices = vec![Choice::new(asked::RECORD, act)];
     let editor = app.take_field_editor();
     asking::ask(app, Question { title, choices, editor })
@@ -134,7 +135,7 @@ pub(super) fn evidence(app: &mut App, editor: &FieldEditor, source: String) -> V
     let pending = PendingOperation { draft: Some(editor.key()), said: source.clone(), ..PendingOperation::default() };
     let label = label_of(app, clauses.iter().map(String::as_str));
     let is_bulk = clauses.len() > ASKED_ABOVE;
-    let title = asked::bulk_answer(&label, &format!("{} {source}", editor.field.name()), 0);
+    let title = asked::bulk_answer(&label, &format!("{} {source}", t(editor.field.name())), 0);
     let attachment = Attachment { source, clauses, ..Attachment::default() };
     let act = Act { pending, operation: Operation::AttachEvidence(attachment) };
     if is_bulk {

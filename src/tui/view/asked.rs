@@ -1,5 +1,7 @@
 //! The sentences of what is asked before something is recorded.
 
+use crate::language::tr;
+
 /// The prompt of the answers to a question.
 pub const ANSWER_PROMPT: &str = " 番号か頭の文字 : ";
 /// Shown when no answer is found.
@@ -17,29 +19,29 @@ pub const GIVEN_UP: &str = "やめました。何も記録していません。"
 
 /// Asks whether many clauses shall get a status: how many of which become what.
 pub fn bulk_status(count: usize, before: &str, after: &str) -> String {
-    format!("{before} → {after}({count} 条項)。記録しますか")
+    tr!("{before} → {after}({count} 条項)。記録しますか", before, after, count)
 }
 
 /// Asks whether many clauses shall get a value, of which some have another one.
 pub fn bulk_answer(label: &str, what: &str, replaced: usize) -> String {
     let replaced =
-        if replaced == 0 { String::new() } else { format!("。{replaced} 条項の値を置き換えます") };
-    format!("{label}: {what}{replaced}。記録しますか")
+        if replaced == 0 { String::new() } else { tr!("。{replaced} 条項の値を置き換えます", replaced) };
+    tr!("{label}: {what}{replaced}。記録しますか", label, what, replaced)
 }
 
 /// Asks whether clauses that get a reason for 対象外 shall become so; `counts` says what they are.
 pub fn reason_without_status(label: &str, counts: &str) -> String {
-    format!("{label}は対象外ではありません({counts})。対象外にもしますか")
+    tr!("{label}は対象外ではありません({counts})。対象外にもしますか", label, counts)
 }
 
 /// Asks whether what was recorded before this run is taken back: in which worklist, and when.
 pub fn undo_earlier(worklist: &str, when: &str) -> String {
-    format!("「{worklist}」の {when} の記録です。取り消しますか")
+    tr!("「{worklist}」の {when} の記録です。取り消しますか", worklist, when)
 }
 
 /// An answer: it is taken back; says what.
 pub fn take_back(what: &str) -> String {
-    format!("取り消す({what})")
+    tr!("取り消す({what})", what)
 }
 
 /// The reading of that answer.
@@ -47,12 +49,12 @@ pub const TAKE_BACK_READING: &str = "とりけす";
 
 /// Says how many more changes there were.
 pub fn and_more(first: &str, more: usize) -> String {
-    if more == 0 { first.to_owned() } else { format!("{first} ほか {more} 件") }
+    if more == 0 { first.to_owned() } else { tr!("{first} ほか {more} 件", first, more) }
 }
 
 /// Reports that clauses became 対象外 with a reason.
 pub fn left_out_with_reason(label: &str) -> String {
-    format!("{label}を対象外にし、理由を記録しました。")
+    tr!("{label}を対象外にし、理由を記録しました。", label)
 }
 
 /// The title of the prompt for the person's name.
@@ -65,5 +67,5 @@ pub const NAME_ASKED: &str = "だれの記録かが分かるように、名前�
 
 /// Says what the two answers do.
 pub fn name_answers(login: &str) -> String {
-    format!("Enter で決めて覚えます。Esc なら、今回だけ「{login}」の名前で記録します。")
+    tr!("Enter で決めて覚えます。Esc なら、今回だけ「{login}」の名前で記録します。", login)
 }

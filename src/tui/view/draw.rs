@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::language::{t, titled};
 use crate::model::Status;
+use crate::sheet::terms;
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
@@ -39,7 +41,7 @@ pub fn drawn(app: &App) -> Frame {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let mut painter = Painter::new(app, &mut buffer);
     if layout::is_too_small(app.size) {
-        painter.text(Position::ORIGIN, width, text::TOO_SMALL, TextRole::Text);
+        painter.text(Position::ORIGIN, width, t(text::TOO_SMALL), TextRole::Text);
         return Frame { buffer, cursor: None, links: Vec::new() };
     }
     header(&mut painter, Rect::new(0, 0, width, 1));
@@ -94,7 +96,7 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
     for status in Status::ALL.iter().copied() {
         let count = app.tally.of(status);
         if status != Status::Recheck || count > 0 {
-            right.push(Span::new(format!("{} {count}  ", status.short()), TextRole::of_status(status)));
+            right.push(Span::new(format!("{} {count}  ", terms::short_status(status)), TextRole::of_status(status)));
         }
     }
     right.extend(percent.clone());
@@ -130,8 +132,9 @@ fn footer(painter: &mut Painter<'_>) {
 
 fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
-    let width =
-        |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(word(app, hint), app.settings.ambiguous) + 3;
+    let width = |hint: &Binding| {
+        cells(&hint.keys, app.settings.ambiguous) + cells(&word(app, hint), app.settings.ambiguous) + 3
+    };
     let field = app.field_editor().map(|editor| editor.field);
     let is_file = match &app.overlay {
         Some(Overlay::File(_) | Overlay::Query(_)) => true,
@@ -169,17 +172,18 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
 fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
     let right = painter.app.size.width;
     let x = painter.text(at, right, &hint.keys, TextRole::Key);
-    painter.text(Position::new(x + 1, at.y), right, word(painter.app, hint), TextRole::Text) + 2
+    painter.text(Position::new(x + 1, at.y), right, &word(painter.app, hint), TextRole::Text) + 2
 }
 
 /// Returns the word of a hint. To leave the prompt for the name is to record, unlike in other lists and lines; where a filter
 /// is being typed, its key completes it.
-fn word<'a>(app: &App, hint: &'a Binding) -> &'a str {
-    match app.name_prompt() {
+fn word(app: &App, hint: &Binding) -> String {
+    let word = match app.name_prompt() {
         Some(_) if hint.name == "dismiss" => asked::AS_LOGIN,
         None if hint.name == "next-kind" && app.search.offered.is_some() && !app.search.asks_for_a_name() => {
             text::COMPLETES
         }
-        _ => &hint.hint,
-    }
+        _ => hint.hint.as_str(),
+    };
+    titled(word)
 }

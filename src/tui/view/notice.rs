@@ -1,5 +1,6 @@
 //! The message in the last lines: at most two of them, with what happened and why before anything else.
 
+use crate::language::t;
 use crate::text::width::{Ambiguous, cells, clip};
 use crate::text::wrap::wrap;
 use crate::tui::app::App;
@@ -17,7 +18,7 @@ pub fn lines(app: &App) -> Vec<Line> {
             true => text::RECORDING,
             false => app.desk.doing.map_or(text::SEARCHING, text::desk::doing),
         };
-        return vec![(said.to_owned(), TextRole::Doing)];
+        return vec![(t(said).to_owned(), TextRole::Doing)];
     }
     let doing = app.packs.doing.as_ref().and_then(text::packs::doing);
     let Some(notice) = &app.notice else {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::language::{t, titled};
 use crate::text::width::{Ambiguous, cells, clip, filled};
 use crate::text::wrap::{HANG, wrap, wrap_hanging};
 use crate::tui::view::address::{self, PageAddress};
@@ -92,8 +93,6 @@ pub struct LinkText {
 
 /// The indent of text.
 const INDENT: usize = 3;
-/// The width of the names of facts, with the space after them.
-const LABEL: usize = 12;
 /// The least width of the names of what stands below a link, with the space after them.
 const DETAIL: usize = 10;
 /// The least room for a title among others on one line.
@@ -148,7 +147,7 @@ impl PageBuilder {
 
     /// Adds the label and title of a record, with its state right-aligned. A long title takes several lines.
     pub fn headline(&mut self, label: &str, title: (&str, &[Range<usize>]), right: Vec<Span>) {
-        let lead = format!(" {label}  ");
+        let lead = format!(" {}  ", titled(label));
         let indent = cells(&lead, self.ambiguous);
         let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
         let mut right = Some(right).filter(|_| indent + needed + 8 < self.width);
@@ -187,8 +186,9 @@ impl PageBuilder {
     pub fn heading(&mut self, title: &str, remark: &str) {
         self.blank();
         self.section();
-        let right = if remark.is_empty() { vec![] } else { vec![Span::new(format!("{remark} "), TextRole::Quiet)] };
-        self.line(vec![Span::new(format!(" {title}"), TextRole::Heading)], right);
+        let right = (!remark.is_empty()).then(|| Span::new(format!("{} ", t(remark)), TextRole::Quiet));
+        let left = Span::new(format!(" {}", titled(title)), TextRole::Heading);
+        self.line(vec![left], right.into_iter().collect());
     }
 
     /// Adds a paragraph; `highlights` are the byte ranges that the query matched.
@@ -222,8 +222,8 @@ impl PageBuilder {
 
     /// Returns the start of a line with the name of a fact.
     fn label(&self, name: &str) -> String {
-        let width = LABEL.max(cells(name, self.ambiguous) + 2);
-        format!(" {name}{}", " ".repeat(width - cells(name, self.ambiguous)))
+        let name = format!("{}  ", titled(name));
+        format!(" {}", filled(&name, text::name_column(), self.ambiguous))
     }
 
     /// Adds links on one line after a name, and what is said behind them. Where that would leave too little of their titles,
@@ -266,7 +266,7 @@ impl PageBuilder {
     fn mark(&self, behind: usize, tag: &str) -> (String, String) {
         let index = self.page.links.len() + behind;
         let number = if index < 9 { format!("{} ", index + 1) } else { "- ".to_owned() };
-        (number, if tag.is_empty() { String::new() } else { format!("{tag} ") })
+        (number, if tag.is_empty() { String::new() } else { format!("{} ", t(tag)) })
     }
 
     /// Remembers a link that stands on some lines.
@@ -305,7 +305,7 @@ impl PageBuilder {
 
     /// Returns a name and a value as one text, with the value in the column of facts.
     pub fn labelled(&self, name: &str, value: &str) -> String {
-        format!("{}{value}", filled(name, DETAIL, self.ambiguous))
+        format!("{}{value}", filled(&titled(name), DETAIL.max(text::name_column() - 2), self.ambiguous))
     }
 
     /// Adds a link with what stands below it.
@@ -345,9 +345,10 @@ impl PageBuilder {
         if !link.how.is_empty() {
             self.hanging((&indent, TextRole::Text), &link.how, TextRole::Text);
         }
-        let width = link.details.iter().map(|(name, _)| cells(name, self.ambiguous) + 1).fold(DETAIL, usize::max);
-        for (name, text) in &link.details {
-            let name = if name.is_empty() { String::new() } else { filled(name, width, self.ambiguous) };
+        let details = || link.details.iter().map(|(name, text)| (titled(name), text));
+        let width = details().map(|(name, _)| cells(&name, self.ambiguous) + 1).fold(DETAIL, usize::max);
+        for (name, text) in details() {
+            let name = if name.is_empty() { name } else { filled(&name, width, self.ambiguous) };
             self.hanging((&format!("{indent}{name}"), TextRole::Quiet), text, TextRole::Text);
         }
     }

@@ -1,5 +1,6 @@
 //! The title of the window: program, worklist, and what is on screen.
 
+use crate::language::titled;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{DeskScreen, PacksScreen, Screen};
 use crate::tui::input::keymap::Mode;
@@ -9,14 +10,14 @@ use crate::tui::view::text;
 /// Returns the title. A page is told by the number of its clause, or by its name.
 pub fn title(app: &App) -> String {
     let screen = match app.jump_list.current().screen {
-        Screen::Search => Mode::Search.name().to_owned(),
-        Screen::List(_) => Mode::List.name().to_owned(),
-        Screen::Contents => text::CONTENTS.to_owned(),
-        Screen::Progress | Screen::Coverage(_) | Screen::Chapters => text::PROGRESS.to_owned(),
-        Screen::Comparison(_) => text::COMPARISON.to_owned(),
-        Screen::Packs(PacksScreen::List) => text::packs::PACKS.to_owned(),
-        Screen::Packs(PacksScreen::Preview) => text::packs::PREVIEW.to_owned(),
-        Screen::Desk(screen) => desk(app, screen).to_owned(),
+        Screen::Search => titled(Mode::Search.name()),
+        Screen::List(_) => titled(Mode::List.name()),
+        Screen::Contents => titled(text::CONTENTS),
+        Screen::Progress | Screen::Coverage(_) | Screen::Chapters => titled(text::PROGRESS),
+        Screen::Comparison(_) => titled(text::COMPARISON),
+        Screen::Packs(PacksScreen::List) => titled(text::packs::PACKS),
+        Screen::Packs(PacksScreen::Preview) => titled(text::packs::PREVIEW),
+        Screen::Desk(screen) => titled(desk(app, screen)),
         Screen::Record(at) if at.kind == crate::model::Kind::Clause => names::label(app, at),
         Screen::Record(at) => app.catalog.title(at).to_owned(),
     };

@@ -1,9 +1,10 @@
 //! The sentences about the products in use, the licences, and what both cover.
 
 use crate::catalog::Cover;
+use crate::language::{t, tr};
 use crate::model::Product;
 use crate::text::width::{Ambiguous, cells};
-use crate::tui::view::text::by_key;
+use crate::tui::view::text::{by_key, sentences};
 use crate::worklist::InUse;
 
 /// Shown when a command for products is used on something else.
@@ -28,13 +29,13 @@ pub const OFF_READING: &str = "はずす";
 /// Shown when no product is in use: by which key one is chosen, on the pages where it is.
 pub fn no_products(key: &str) -> String {
     let how = by_key(key, "で選べます。");
-    let where_ = if how.is_empty() { "" } else { "製品かエディションの画面の " };
-    format!("製品がまだ選ばれていません。{where_}{how}")
+    let how = if how.is_empty() { how } else { tr!("製品かエディションの画面の {how}", how) };
+    sentences(&[tr!("製品がまだ選ばれていません。"), &how])
 }
 
 /// Returns the heading of the coverage by the products in use.
 pub fn coverage(products: usize) -> String {
-    format!("使っている製品 {products} 件によるリスクの低減")
+    tr!("使っている製品 {products} 件によるリスクの低減", products)
 }
 
 /// Returns a degree of cover in a few words, for the right end of a row.
@@ -48,14 +49,14 @@ pub const fn short_meaning(cover: Cover) -> &'static str {
 
 /// Returns what a degree of cover means, as a sentence.
 pub fn meaning(cover: Cover) -> String {
-    format!("{}: {}。", cover.name(), cover.meaning())
+    tr!("{cover}: {meaning}。", cover = cover.name(), meaning = cover.meaning())
 }
 
 /// Returns names in so many cells, with the number of those that did not fit; the first one is always named.
 pub fn listed(names: &[&str], room: usize, ambiguous: Ambiguous) -> String {
     let mut shown = String::new();
     for (index, name) in names.iter().enumerate() {
-        let next = if index == 0 { (*name).to_owned() } else { format!("{shown}、{name}") };
+        let next = if index == 0 { (*name).to_owned() } else { format!("{shown}{}{name}", t("、")) };
         let left = names.len() - index - 1;
         let needed = cells(&next, ambiguous) + if left == 0 { 0 } else { cells(&others(left), ambiguous) };
         if index > 0 && needed > room {
@@ -67,7 +68,7 @@ pub fn listed(names: &[&str], room: usize, ambiguous: Ambiguous) -> String {
 }
 
 fn others(count: usize) -> String {
-    format!(" 他 {count} 件")
+    tr!(" 他 {count} 件", count)
 }
 
 /// Says whether a product is in use and by what, and which key changes it.
@@ -76,57 +77,62 @@ pub fn use_of(in_use: &InUse<'_>, product: &Product, key: &str) -> String {
     let partly = in_use.partly().iter().find(is_it);
     let unused = in_use.unused().iter().find(is_it);
     let said = match (in_use.product(&product.id), unused, partly) {
-        (Some(used), ..) if used.licences.is_empty() => "使っています".to_owned(),
-        (Some(used), ..) => format!("使っています: {} に含まれる", used.licence_names()),
-        (_, Some(off), _) if off.licences.is_empty() => "使っていません".to_owned(),
-        (_, Some(off), _) => format!("使っていません: {} には含まれる", off.licence_names()),
-        (.., Some(part)) => format!("使っている製品に入れていません: {} では一部の機能だけ", part.licence_names()),
-        _ => "使っている製品に入れていません".to_owned(),
+        (Some(used), ..) if used.licences.is_empty() => tr!("使っています").to_owned(),
+        (Some(used), ..) => tr!("使っています: {licences} に含まれる", licences = used.licence_names()),
+        (_, Some(off), _) if off.licences.is_empty() => tr!("使っていません").to_owned(),
+        (_, Some(off), _) => tr!("使っていません: {licences} には含まれる", licences = off.licence_names()),
+        (.., Some(part)) => {
+            tr!("使っている製品に入れていません: {licences} では一部の機能だけ", licences = part.licence_names())
+        }
+        _ => tr!("使っている製品に入れていません").to_owned(),
     };
-    format!("{said}({key} で切り替え)")
+    tr!("{said}({key} で切り替え)", said, key)
 }
 
 /// Says whether the facility has a licence, and which key changes it.
 pub fn licence(has_it: bool, key: &str) -> String {
     let said =
         if has_it { "契約しています" } else { "契約しているエディションに入れていません" };
-    format!("{said}({key} で切り替え)")
+    tr!("{said}({key} で切り替え)", said, key)
 }
 
 /// Asks which of its features are turned on with a product.
 pub fn asked(name: &str) -> String {
-    format!("{name}: どこまで使っていますか")
+    tr!("{name}: どこまで使っていますか", name)
 }
 
 /// An answer: the features that come with a licence are turned on.
 pub fn with_licence(licence: &str, features: usize) -> String {
-    format!("{licence} で使える機能 {features} 件: ")
+    tr!("{licence} で使える機能 {features} 件: ", licence, features)
 }
 
 /// An answer: all features are turned on.
 pub fn with_all(features: usize) -> String {
-    format!("すべての機能 {features} 件: ")
+    tr!("すべての機能 {features} 件: ", features)
 }
 
 /// An answer: all is turned off.
 pub fn all_off(count: usize) -> String {
-    format!("使っている製品から {count} 件を外す: ")
+    tr!("使っている製品から {count} 件を外す: ", count)
 }
 
 /// Reports what was turned on, before the names.
 pub fn turned_on(count: usize) -> String {
-    format!("使っている製品に {count} 件を加えました: ")
+    tr!("使っている製品に {count} 件を加えました: ", count)
 }
 
 /// Reports what was turned off, before the names.
 pub fn turned_off(count: usize) -> String {
-    format!("使っている製品から {count} 件を外しました: ")
+    tr!("使っている製品から {count} 件を外しました: ", count)
 }
 
 /// Reports that a licence was added or removed, before what that changes.
 pub fn licence_set(name: &str, on: bool) -> String {
-    let what = if on { "を契約中にしました" } else { "を契約中から外しました" };
-    format!("{name} {what}。")
+    if on {
+        tr!("{name} を契約中にしました。", name)
+    } else {
+        tr!("{name} を契約中から外しました。", name)
+    }
 }
 
 /// Reports that a change of the licences changes nothing in use.

@@ -2,6 +2,7 @@
 //! them is lost: they are there again with their clauses.
 
 use crate::catalog::{Catalog, PackOff};
+use crate::language::{t, tr};
 use crate::model::{Kind, Pack, is_own_item};
 use crate::worklist::state::State;
 
@@ -17,23 +18,28 @@ pub fn absent_sentences(catalog: &Catalog, state: &State, off: impl FnOnce() -> 
     for PackOff { pack, clauses, headings } in off() {
         let chosen: Vec<&str> = uncounted.iter().copied().filter(|id| headings.contains(*id)).collect();
         if !chosen.is_empty() {
-            let (title, chosen, hint) = (&pack.title, chosen.join("、"), enable_hint(&pack));
-            sentences.push(format!(
-                "取込資料「{title}」を無効にしているため、数えることに選んだ {chosen} の条項を数えていません。{hint}"
+            let (title, chosen, hint) = (&pack.title, chosen.join(t("、")), enable_hint(&pack));
+            sentences.push(tr!(
+                "取込資料「{title}」を無効にしているため、数えることに選んだ {chosen} の条項を数えていません。{hint}",
+                title,
+                chosen,
+                hint
             ));
         }
         let (found, others): (Vec<&str>, Vec<&str>) = absent.into_iter().partition(|id| clauses.contains(*id));
         if !found.is_empty() {
             let (title, count, hint) = (&pack.title, found.len(), enable_hint(&pack));
-            sentences.push(format!("取込資料「{title}」を無効にしているため、{count} 件の記録が待っています。{hint}"));
+            sentences.push(tr!(
+                "取込資料「{title}」を無効にしているため、{n} 件の記録が待っています。{hint}",
+                title,
+                n = count,
+                hint
+            ));
         }
         absent = others;
     }
     if let Some(first) = absent.first() {
-        sentences.push(format!(
-            "取込資料がないため、{} 件の記録が待っています({first} など)。もとの文書を `tenken import` で取り込み直すか、重ねていたデータを戻すと、また見えます。",
-            absent.len()
-        ));
+        sentences.push(tr!("取込資料がないため、{n} 件の記録が待っています({first} など)。もとの文書を `tenken import` で取り込み直すか、重ねていたデータを戻すと、また見えます。", n = absent.len(), first));
     }
     sentences
 }
@@ -46,7 +52,7 @@ fn uncounted<'a>(catalog: &Catalog, state: &'a State) -> Vec<&'a str> {
 
 /// Says how a pack that is switched off is had back.
 pub fn enable_hint(pack: &Pack) -> String {
-    format!("`tenken packs enable {}` で元に戻ります。", pack.id)
+    tr!("`tenken packs enable {id}` で元に戻ります。", id = pack.id)
 }
 
 /// Returns the ids of the clauses that something is recorded of and that the catalog does not hold, in their order.

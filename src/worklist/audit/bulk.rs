@@ -1,5 +1,6 @@
 //! What an act on several clauses would change, before it is done and after: how many of which status, and which texts.
 
+use crate::language::{t, tr};
 use crate::model::Status;
 use crate::sheet::{AnswerField, Answers};
 use crate::worklist::entry::fields::Edit;
@@ -34,16 +35,17 @@ impl BulkPreview {
 
     /// Returns what would change, as a sentence: `未着手 40、完了 3 → 完了。書き換わる記録: 状態 3、メモ 2。`
     pub fn sentence(&self) -> String {
-        let moved = self.to.map(|to| format!("{} → {}。", self.statuses, to.name())).unwrap_or_default();
-        let replaced = self.replaced().map(|replaced| format!("書き換わる記録: {replaced}。")).unwrap_or_default();
-        format!("{moved}{replaced}")
+        let moved = self.to.map(|to| tr!("{statuses} → {to}。", statuses = self.statuses, to = to.name()));
+        let replaced = self.replaced().map(|replaced| tr!("書き換わる記録: {replaced}。", replaced));
+        let sentences = moved.into_iter().chain(replaced);
+        sentences.reduce(|said, more| tr!("{said}{more}", said, more)).unwrap_or_default()
     }
 
     /// Returns which answers are replaced by others, and how many: `状態 3、メモ 2`; none if nobody gave any.
     pub fn replaced(&self) -> Option<String> {
         let counts: Vec<String> =
-            self.replaced.iter().map(|(field, count)| format!("{} {count}", field.name())).collect();
-        (!counts.is_empty()).then(|| counts.join("、"))
+            self.replaced.iter().map(|(field, count)| format!("{} {count}", t(field.name()))).collect();
+        (!counts.is_empty()).then(|| counts.join(t("、")))
     }
 }
 
@@ -52,7 +54,7 @@ pub fn status_counts(statuses: impl IntoIterator<Item = Status>) -> String {
     let statuses: Vec<Status> = statuses.into_iter().collect();
     let count = |status: &Status| (*status, statuses.iter().filter(|other| *other == status).count());
     let counts = Status::ALL.iter().map(count).filter(|(_, count)| *count > 0);
-    counts.map(|(status, count)| format!("{} {count}", status.name())).collect::<Vec<_>>().join("、")
+    counts.map(|(status, count)| format!("{} {count}", t(status.name()))).collect::<Vec<_>>().join(t("、"))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::fs::reason;
+use crate::language::{t, tr};
 use crate::sheet::is_past;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::state::State;
@@ -73,12 +74,12 @@ impl EvidenceCheck {
     /// Returns it in a few words, for people.
     pub fn name(&self) -> String {
         match self {
-            Self::Same => "変わりなし".to_owned(),
-            Self::Changed => "中身が変わった".to_owned(),
-            Self::Missing => "見つからない".to_owned(),
-            Self::Unreadable(why) => format!("読めない({why})"),
+            Self::Same => t("変わりなし").to_owned(),
+            Self::Changed => t("中身が変わった").to_owned(),
+            Self::Missing => t("見つからない").to_owned(),
+            Self::Unreadable(why) => tr!("読めない({why})", why),
             Self::Url => "URL".to_owned(),
-            Self::NotHashed => "SHA-256 の記録なし".to_owned(),
+            Self::NotHashed => t("SHA-256 の記録なし").to_owned(),
         }
     }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::fs::{open_plain, refusal};
+use crate::language::t;
 use crate::text::clean::clean_recorded_line;
 use crate::text::hex::hex;
 use crate::worklist::entry::error::WorklistError;
@@ -65,9 +66,9 @@ pub(super) fn page(url: &str) -> Result<String, WorklistError> {
     if clean_recorded_line(url) == url {
         return Ok(url.to_owned());
     }
-    Err(WorklistError::named(clean_recorded_line(url), "を証跡として記録できません")(refusal(
+    Err(WorklistError::named(clean_recorded_line(url), "を証跡として記録できません")(refusal(t(
         "URL に使えない文字があります",
-    )))
+    ))))
 }
 
 /// Returns the location to record for a file: its path relative to the folder of the worklist if it is below that
@@ -83,7 +84,8 @@ pub fn location(path: &Path, folder: &Path) -> Result<String, WorklistError> {
         let folder = std::path::absolute(folder)?;
         let short = path.strip_prefix(&folder).unwrap_or(&path);
         let text = short.to_str().filter(|text| clean_recorded_line(text) == *text);
-        text.map(str::to_owned).ok_or_else(|| refusal("名前に使えない文字があります。ファイルの名前を変えてください"))
+        text.map(str::to_owned)
+            .ok_or_else(|| refusal(t("名前に使えない文字があります。ファイルの名前を変えてください")))
     };
     texts().map_err(unusable)
 }

@@ -1,6 +1,7 @@
 //! What a licence brings, and what the next one up would add.
 
 use crate::catalog::{Catalog, Cover, Coverage, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Id, Kind, Licence, Product, Risk};
 
 use super::halves::answer;
@@ -77,27 +78,33 @@ impl<'a> Gain<'a> {
 
     /// Returns what stands above what a licence would add.
     pub fn heading(licence: &Licence) -> String {
-        format!("{} を足すと", licence.title)
+        tr!("{title} を足すと", title = licence.title)
     }
 
     /// Returns what a licence brings when it is chosen alone, in named lines.
     pub fn brought(&self, catalog: &Catalog, licence: &Licence) -> [(&'static str, String); 3] {
         let closed = self.closed().count();
         let partly = self.risks.len() - closed;
-        let risks = format!("{} {closed} 件、{} {partly} 件", Cover::Full.name(), Cover::Partial.name());
+        let risks = tr!(
+            "{full} {closed} 件、{partial} {partly} 件",
+            full = Cover::Full.name(),
+            closed,
+            partial = Cover::Partial.name(),
+            partly
+        );
         [
-            ("製品", Brought::by(catalog, licence).count()),
-            ("条項", format!("主な製品が当たるもの {} 件", self.clauses.len())),
-            ("リスク", risks),
+            (t("製品"), Brought::by(catalog, licence).count()),
+            (t("条項"), tr!("主な製品が当たるもの {n} 件", n = self.clauses.len())),
+            (t("リスク"), risks),
         ]
     }
 
     /// Returns what a licence would add to others, in named lines.
     pub fn added(&self) -> [(&'static str, String); 3] {
         [
-            ("加わる製品", format!("{} 件", self.products.len())),
-            ("条項", format!("主な製品が新しく当たるもの {} 件", self.clauses.len())),
-            ("リスク", format!("低減が進むもの {} 件", self.risks.len())),
+            (t("加わる製品"), tr!("{n} 件", n = self.products.len())),
+            (t("条項"), tr!("主な製品が新しく当たるもの {n} 件", n = self.clauses.len())),
+            (t("リスク"), tr!("低減が進むもの {n} 件", n = self.risks.len())),
         ]
     }
 

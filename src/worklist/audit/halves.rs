@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::catalog::{Catalog, Coverage, Level, Node, Record, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Grant, Kind, MappedProduct, Product, Risk, Role};
 
 use super::in_use::InUse;
@@ -33,8 +34,8 @@ impl RiskCover<'_> {
     /// Says why there is no measure against the risk.
     pub fn no_measure(&self) -> String {
         match self.risk.no_measure.as_str() {
-            "" => "なし".to_owned(),
-            why => format!("{NO_MEASURE}{why}"),
+            "" => t("なし").to_owned(),
+            why => tr!("{no_measure}{why}", no_measure = NO_MEASURE, why),
         }
     }
 }
@@ -108,7 +109,7 @@ pub fn licences_of(catalog: &Catalog, product: &Product) -> Vec<String> {
         let title = &licence.title;
         Some(match grant.extent {
             crate::model::Extent::Full => title.clone(),
-            extent => format!("{title}({})", extent.name()),
+            extent => tr!("{title}({extent})", title, extent = extent.name()),
         })
     };
     product.licences.iter().filter_map(named).collect()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::{Catalog, Record, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Extent, Id, Kind, Licence, Product};
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
@@ -50,7 +51,7 @@ pub struct UsedProduct<'a> {
 impl UsedProduct<'_> {
     /// Returns the names of the licences; empty if it was chosen by hand only.
     pub fn licence_names(&self) -> String {
-        self.licences.iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join("・")
+        self.licences.iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join(t("・"))
     }
 }
 
@@ -83,8 +84,8 @@ impl Brought {
     /// Returns them in words: `84 件(うち契約なしで付くもの 27 件)`.
     pub fn count(self) -> String {
         match self.free {
-            0 => format!("{} 件", self.all),
-            free => format!("{} 件(うち契約なしで付くもの {free} 件)", self.all),
+            0 => tr!("{n} 件", n = self.all),
+            free => tr!("{n} 件(うち契約なしで付くもの {free} 件)", n = self.all, free),
         }
     }
 }
@@ -250,12 +251,11 @@ impl<'a> InUse<'a> {
     pub fn remarks(&self) -> Vec<String> {
         let moved = self.moved.iter().map(|(id, at)| {
             let what = no_product(self.catalog, id, *at);
-            format!("{what}使っている製品には数えません。")
+            tr!("{what}使っている製品には数えません。", what)
         });
-        let unknown = self
-            .unknown
-            .iter()
-            .map(|(id, kind)| format!("「{id}」という{}は、いまのカタログにありません。数えていません。", kind.name()));
+        let unknown = self.unknown.iter().map(|(id, kind)| {
+            tr!("「{id}」という{kind}は、いまのカタログにありません。数えていません。", id, kind = kind.name())
+        });
         let retired = self.retired().map(|product| retirement(self.catalog, product));
         moved.chain(unknown).chain(retired).chain(self.without_base()).collect()
     }
@@ -264,9 +264,9 @@ impl<'a> InUse<'a> {
     fn without_base(&self) -> Option<String> {
         let has_base = self.licences.iter().any(|licence| !licence.addon && !licence.free);
         let addons = self.licences.iter().filter(|licence| licence.addon);
-        let names = addons.map(|licence| format!("「{}」", licence.title)).collect::<Vec<_>>().join("");
+        let names = addons.map(|licence| licence.title.as_str()).collect::<Vec<_>>().join(t("」「"));
         let is_alone = !has_base && !names.is_empty();
-        is_alone.then(|| format!("{names}は、ほかの契約に足すものです。土台の契約と合わせて選んでください。"))
+        is_alone.then(|| tr!("「{names}」は、ほかの契約に足すものです。土台の契約と合わせて選んでください。", names))
     }
 
     /// Returns the changes after which exactly these products are in use or not in use. A product that a licence brings is
@@ -322,24 +322,24 @@ fn present_id<'a>(catalog: &'a Catalog, id: &str) -> Option<&'a str> {
 pub fn no_product(catalog: &Catalog, id: &str, at: RecordRef) -> String {
     let (kind, title, now) = (at.kind.name(), catalog.title(at), catalog.id(at));
     if now == id {
-        format!("「{id}」は製品ではなく{kind}「{title}」です。")
+        tr!("「{id}」は製品ではなく{kind}「{title}」です。", id, kind, title)
     } else {
-        format!("「{id}」は製品ではなく Microsoft の{kind}「{title}」になりました({now})。")
+        tr!("「{id}」は製品ではなく Microsoft の{kind}「{title}」になりました({now})。", id, kind, title, now)
     }
 }
 
 /// Says since when a product is no longer offered, and what took its place.
 pub fn retirement(catalog: &Catalog, product: &Product) -> String {
     let name = |id: &Id| match catalog.find(id).map(|at| catalog.record(at)) {
-        Some(Record::Product(product)) => format!("「{}」", product.name_ja),
-        _ => format!("「{id}」"),
+        Some(Record::Product(product)) => tr!("「{name}」", name = product.title()),
+        _ => tr!("「{id}」", id),
     };
     let successors: Vec<String> = product.successors.iter().map(name).collect();
     let next = match successors.is_empty() {
-        true => "代わりの製品を確かめてください。".to_owned(),
-        false => format!("後継は{}です。", successors.join("、")),
+        true => t("代わりの製品を確かめてください。").to_owned(),
+        false => tr!("後継は{successors}です。", successors = successors.join(t("、"))),
     };
-    format!("「{}」は {} に提供終了の製品です。{next}", product.name_ja, product.retired)
+    tr!("「{name}」は {retired} に提供終了の製品です。{next}", name = product.title(), retired = product.retired, next)
 }
 
 #[cfg(test)]

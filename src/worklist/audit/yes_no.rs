@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::language::t;
 use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
 
@@ -76,12 +77,13 @@ impl Rule {
     }
 
     fn row(&self) -> [String; 4] {
-        let names = |names: Vec<&str>| if names.is_empty() { "(どれでも)".to_owned() } else { names.join("・") };
+        let names =
+            |names: Vec<&str>| if names.is_empty() { t("(どれでも)").to_owned() } else { names.join(t("・")) };
         [
-            names(self.statuses.iter().map(|status| status.name()).collect()),
-            names(self.verdicts.iter().map(|verdict| verdict.name()).collect()),
-            if self.needs_due { "あり" } else { "(どれでも)" }.to_owned(),
-            self.answer.name().to_owned(),
+            names(self.statuses.iter().map(|status| t(status.name())).collect()),
+            names(self.verdicts.iter().map(|verdict| t(verdict.name())).collect()),
+            t(if self.needs_due { "あり" } else { "(どれでも)" }).to_owned(),
+            t(self.answer.name()).to_owned(),
         ]
     }
 }

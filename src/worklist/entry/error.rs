@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint, shell_word};
 use crate::fs::reason;
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
@@ -43,16 +44,19 @@ pub struct MissingName {
 impl MissingName {
     /// Returns what there is instead, and how to choose or create a worklist.
     pub fn hint(&self) -> String {
-        let others = match self.others.join("、") {
-            names if names.is_empty() => String::new(),
-            names if self.are_near => format!("近い名前: {names}。"),
-            names => format!("あるのは {names} です。"),
+        let others = match self.others.join(t("、")) {
+            names if names.is_empty() => None,
+            names if self.are_near => Some(tr!("近い名前: {names}。", names)),
+            names => Some(tr!("あるのは {names} です。", names)),
         };
-        let create = match self.is_free {
-            true => format!("、作るなら `tenken worklist create {}`", shell_word(&self.name)),
-            false => String::new(),
+        let how = match self.is_free {
+            true => tr!(
+                "一覧は `tenken worklist list`、切り替えは `tenken worklist switch 名前`、作るなら `tenken worklist create {word}` です。",
+                word = shell_word(&self.name)
+            ),
+            false => t("一覧は `tenken worklist list`、切り替えは `tenken worklist switch 名前` です。").to_owned(),
         };
-        format!("{others}一覧は `tenken worklist list`、切り替えは `tenken worklist switch 名前`{create} です。")
+        others.into_iter().chain([how]).reduce(|said, more| tr!("{said}{more}", said, more)).unwrap_or_default()
     }
 }
 
@@ -66,7 +70,7 @@ impl fmt::Display for MissingName {
 #[derive(Debug, Error)]
 pub enum WorklistError {
     /// A file or folder could not be used; nothing was recorded.
-    #[error("{}: {path} {action}。", reason(.source))]
+    #[error("{}", tr!("{reason}: {path} {action}。", reason = reason(.source), path = .path.display(), action))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -78,7 +82,7 @@ pub enum WorklistError {
         source: io::Error,
     },
     /// A file cannot be evidence; nothing was recorded.
-    #[error("{}: {path} を証跡として{action}。", reason(.source))]
+    #[error("{}", tr!("{reason}: {path} を証跡として{action}。", reason = reason(.source), path = .path.display(), action))]
     Evidence {
         /// The file.
         path: PathBuf,
@@ -88,7 +92,7 @@ pub enum WorklistError {
         source: io::Error,
     },
     /// Writing failed, and the half-written lines could not be removed.
-    #[error("{}: {path} への書き込みが途中で失敗し、書きかけの記録が残りました。", reason(.source))]
+    #[error("{}", tr!("{reason}: {path} への書き込みが途中で失敗し、書きかけの記録が残りました。", reason = reason(.source), path = .path.display()))]
     Unfinished {
         /// The journal.
         path: PathBuf,
@@ -96,7 +100,7 @@ pub enum WorklistError {
         source: io::Error,
     },
     /// A text has more characters than its field may have.
-    #[error("{field}が長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください。")]
+    #[error("{}", tr!("{field}が長すぎます ({length} 字)。{limit} 字までにしてください。", field, length, limit = NOTE_LIMIT))]
     TooLong {
         /// The Japanese name of the field.
         field: &'static str,
@@ -104,7 +108,7 @@ pub enum WorklistError {
         length: usize,
     },
     /// A field cannot have this value, or not for this subject.
-    #[error("{field}として使えません: {value}")]
+    #[error("{}", tr!("{field}として使えません: {value}", field, value))]
     BadEdit {
         /// The Japanese name of the field.
         field: &'static str,
@@ -112,19 +116,19 @@ pub enum WorklistError {
         value: String,
     },
     /// A text is not the id of an entry or of a piece of evidence.
-    #[error("記録の番号として使えません: {0}")]
+    #[error("{}", tr!("記録の番号として使えません: {id}", id = .0))]
     BadId(String),
     /// A name that no worklist can have. A name becomes a folder, which must not be outside the folder of worklists.
-    #[error("点検票の名前「{0}」は使えません。")]
+    #[error("{}", tr!("点検票の名前「{name}」は使えません。", name = .0))]
     BadName(RefusedName),
     /// There already is a worklist of this name.
-    #[error("点検票「{0}」はすでにあります。")]
+    #[error("{}", tr!("点検票「{name}」はすでにあります。", name = .0))]
     Exists(String),
     /// The records that this program or this machine has read in a folder are not there any more.
-    #[error("{} にあった記録が見つかりません。", .0.display())]
+    #[error("{}", tr!("{path} にあった記録が見つかりません。", path = .0.display()))]
     Gone(PathBuf),
     /// There are records in a worklist that cannot be read or are gone, so that a copy of it would lack them.
-    #[error("点検票「{name}」には読めない記録があるため、写しません。{first}")]
+    #[error("{}", tr!("点検票「{name}」には読めない記録があるため、写しません。{first}", name, first))]
     Incomplete {
         /// The name.
         name: String,
@@ -132,10 +136,10 @@ pub enum WorklistError {
         first: String,
     },
     /// A folder to merge holds the records of another worklist.
-    #[error("{} は別の点検票の記録なので、取り込みません。", .0.display())]
+    #[error("{}", tr!("{path} は別の点検票の記録なので、取り込みません。", path = .0.display()))]
     Foreign(PathBuf),
     /// A folder to merge holds no journals, but folders below it do.
-    #[error("{} には記録がありません。記録はその下の {} にあります。", .folder.display(), .below.join("、"))]
+    #[error("{}", tr!("{folder} には記録がありません。記録はその下の {below} にあります。", folder = .folder.display(), below = .below.join(t("、"))))]
     JournalsBelow {
         /// The folder.
         folder: PathBuf,
@@ -143,7 +147,7 @@ pub enum WorklistError {
         below: Vec<String>,
     },
     /// There are more folders below one than are looked through for worklists.
-    #[error("{} の下には、フォルダーが {limit} より多くあります。", .folder.display())]
+    #[error("{}", tr!("{folder} の下には、フォルダーが {limit} より多くあります。", folder = .folder.display(), limit))]
     TooManyFolders {
         /// The folder.
         folder: PathBuf,
@@ -151,34 +155,34 @@ pub enum WorklistError {
         limit: usize,
     },
     /// There is no worklist of this name.
-    #[error("点検票「{0}」はありません。")]
+    #[error("{}", tr!("点検票「{name}」はありません。", name = .0))]
     Missing(MissingName),
     /// Several worklists differ from the name only in case or in the form of a character.
-    #[error("点検票「{0}」に当たるものがいくつかあります。")]
+    #[error("{}", tr!("点検票「{name}」に当たるものがいくつかあります。", name = .0))]
     Ambiguous(String, Vec<String>),
     /// An archived worklist accepts no records.
-    #[error("点検票「{0}」はしまってあるため、記録できません。")]
+    #[error("{}", tr!("点検票「{name}」はしまってあるため、記録できません。", name = .0))]
     Archived(String),
     /// Clauses of which nothing is recorded cannot be approved.
-    #[error("まだ何も記録していない条項({})は、承認できません。", first_of(.0))]
+    #[error("{}", tr!("まだ何も記録していない条項({ids})は、承認できません。", ids = first_of(.0)))]
     NothingToApprove(Vec<Id>),
     /// An own item would have no title.
-    #[error("独自項目には題が要ります。")]
+    #[error("{}", tr!("独自項目には題が要ります。"))]
     UntitledItem,
     /// An own item was withdrawn, or never was one of this worklist.
-    #[error("この点検票に独自項目 {0} はありません。取り下げたか、ほかの点検票の項目です。")]
+    #[error("{}", tr!("この点検票に独自項目 {id} はありません。取り下げたか、ほかの点検票の項目です。", id = .0))]
     NoItem(Id),
     /// A clause's id is empty, too long or holds control characters.
-    #[error("条項の ID として使えません: {0}")]
+    #[error("{}", tr!("条項の ID として使えません: {id}", id = .0))]
     BadClause(String),
     /// More entries at once than a journal can hold.
-    #[error("一度に記録できる量を超えています。いくつかに分けてください。")]
+    #[error("{}", tr!("一度に記録できる量を超えています。いくつかに分けてください。"))]
     TooMuch,
     /// An entry has the greatest possible id, so that no id can follow it.
-    #[error("記録の番号をこれ以上進められません。日時のおかしい記録が混ざっています。")]
+    #[error("{}", tr!("記録の番号をこれ以上進められません。日時のおかしい記録が混ざっています。"))]
     NoMoreIds,
     /// An entry could not be written as JSON.
-    #[error("記録を JSON にできません。")]
+    #[error("{}", tr!("記録を JSON にできません。"))]
     Json(#[from] serde_json::Error),
 }
 
@@ -245,20 +249,21 @@ impl From<WorklistError> for Failure {
             WorklistError::NothingToApprove(_) => (FailureKind::Usage, APPROVE_HINT),
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
-        Self::new(kind, error.to_string(), composed_hint(&error).unwrap_or_else(|| hint.to_owned()))
+        Self::new(kind, error.to_string(), composed_hint(&error).unwrap_or_else(|| t(hint).to_owned()))
     }
 }
 
 /// Returns the hint of an error that names what it was about; none if its hint is the same every time.
 fn composed_hint(error: &WorklistError) -> Option<String> {
     match error {
-        WorklistError::BadName(RefusedName { why, .. }) => Some(format!("{why}別の名前にしてください。")),
+        WorklistError::BadName(RefusedName { why, .. }) => Some(tr!("{why}別の名前にしてください。", why)),
         WorklistError::Missing(missing) => Some(missing.hint()),
-        WorklistError::Ambiguous(_, names) => {
-            Some(format!("{}。つづりどおりに指定するか、フォルダーの名前を変えてください。", names.join("、")))
-        }
+        WorklistError::Ambiguous(_, names) => Some(tr!(
+            "{names}。つづりどおりに指定するか、フォルダーの名前を変えてください。",
+            names = names.join(t("、"))
+        )),
         WorklistError::Archived(name) => {
-            Some(format!("`tenken worklist archive --undo {}` で戻せます。", shell_word(name)))
+            Some(tr!("`tenken worklist archive --undo {word}` で戻せます。", word = shell_word(name)))
         }
         _ => None,
     }
@@ -268,7 +273,7 @@ fn composed_hint(error: &WorklistError) -> Option<String> {
 fn first_of(ids: &[Id]) -> String {
     match ids {
         [only] => only.clone(),
-        ids => format!("{} など {} 件", ids.first().map_or("", String::as_str), ids.len()),
+        ids => tr!("{first} など {n} 件", first = ids.first().map_or("", String::as_str), n = ids.len()),
     }
 }
 

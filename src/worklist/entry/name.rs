@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::{t, tr};
 use crate::text::clean::{clean_line, clean_recorded_line, compared, unseen};
 
 use super::error::{RefusedName, WorklistError};
@@ -40,11 +41,11 @@ pub(in crate::worklist) fn folded(name: &str) -> String {
 /// Returns what nobody sees of the spelling of a name, to tell it from one that looks the same; empty for none.
 pub(in crate::worklist) fn hidden_form(name: &str) -> &'static str {
     if name.trim() != name {
-        "前か後ろに空白あり"
+        t("前か後ろに空白あり")
     } else if name.contains(|c| unseen(c).is_some()) {
-        "見えない文字あり"
+        t("見えない文字あり")
     } else if name.nfc().ne(name.chars()) {
-        "濁点などが別の文字"
+        t("濁点などが別の文字")
     } else {
         ""
     }
@@ -65,13 +66,13 @@ pub fn check_name(name: &str) -> Result<(), WorklistError> {
     });
     check(name, clean_line)?;
     if let Some(c) = name.chars().find(|c| RESERVED.contains(c)) {
-        return Err(refused(name, format!("「{c}」は、Windows や共有フォルダーで名前に使えない文字です。")));
+        return Err(refused(name, tr!("「{c}」は、Windows や共有フォルダーで名前に使えない文字です。", c)));
     }
     if DEVICES.contains(&device.as_str()) || is_numbered {
-        return Err(refused(name, format!("「{name}」は、Windows が装置の名前として使うため、名前にできません。")));
+        return Err(refused(name, tr!("「{name}」は、Windows が装置の名前として使うため、名前にできません。", name)));
     }
     if name.ends_with(['.', ' ']) {
-        return Err(refused(name, "末尾の「.」や空白は、Windows や共有フォルダーで消えてしまいます。"));
+        return Err(refused(name, t("末尾の「.」や空白は、Windows や共有フォルダーで消えてしまいます。")));
     }
     Ok(())
 }
@@ -89,20 +90,20 @@ pub(in crate::worklist) fn check_existing_name(name: &str) -> Result<(), Worklis
 
 fn check(name: &str, clean: fn(&str) -> String) -> Result<(), WorklistError> {
     if name.trim().is_empty() {
-        return Err(refused(name, "名前が空です。"));
+        return Err(refused(name, t("名前が空です。")));
     }
     if name.starts_with('.') {
-        return Err(refused(name, "「.」で始まる名前は、隠しフォルダーになります。"));
+        return Err(refused(name, t("「.」で始まる名前は、隠しフォルダーになります。")));
     }
     if name.len() > NAME_MAX {
-        let why = format!("名前が長すぎます。漢字やかなで {} 字までにしてください。", NAME_MAX / 3);
+        let why = tr!("名前が長すぎます。漢字やかなで {n} 字までにしてください。", n = NAME_MAX / 3);
         return Err(refused(name, why));
     }
     if let Some(c) = name.chars().find(|c| SEPARATORS.contains(c)) {
-        return Err(refused(name, format!("「{c}」は、フォルダーやドライブの区切りになるため、名前に使えません。")));
+        return Err(refused(name, tr!("「{c}」は、フォルダーやドライブの区切りになるため、名前に使えません。", c)));
     }
     if clean(name) != name {
-        return Err(refused(name, "画面に見えない文字や制御文字が入っています。"));
+        return Err(refused(name, t("画面に見えない文字や制御文字が入っています。")));
     }
     Ok(())
 }

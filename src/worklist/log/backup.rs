@@ -15,6 +15,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::fs;
+use crate::language::tr;
 use crate::text::clean::clean_line;
 use crate::text::hex::hex;
 use crate::worklist::entry::change::{Entry, Identity};
@@ -62,17 +63,25 @@ impl LostRecords {
         if self.rewritten > 0 {
             let file = clean_line(&self.file);
             let (gone, rewritten) = (self.count, self.rewritten);
-            let what = if gone > 0 {
-                format!("{gone} 件減り、{rewritten} 件書き換えられています")
+            return if gone > 0 {
+                tr!(
+                    "{file}: 自分の記録が {gone} 件減り、{n} 件書き換えられています。`tenken verify --restore` で戻せます。",
+                    file,
+                    gone,
+                    n = rewritten
+                )
             } else {
-                format!("{rewritten} 件書き換えられています")
+                tr!(
+                    "{file}: 自分の記録が {n} 件書き換えられています。`tenken verify --restore` で戻せます。",
+                    file,
+                    n = rewritten
+                )
             };
-            return format!("{file}: 自分の記録が {what}。`tenken verify --restore` で戻せます。");
         }
-        format!(
-            "{}: 自分の記録が {} 件減っています。古い控えで上書きされたか、共有フォルダーが外れているようです。`tenken verify --restore` で戻せます。",
-            clean_line(&self.file),
-            self.count
+        tr!(
+            "{file}: 自分の記録が {n} 件減っています。古い控えで上書きされたか、共有フォルダーが外れているようです。`tenken verify --restore` で戻せます。",
+            file = clean_line(&self.file),
+            n = self.count
         )
     }
 }

@@ -1,5 +1,6 @@
 //! Problems of a journal that do not prevent the rest from being read, and the sentences about them.
 
+use crate::language::tr;
 use crate::text::clean::clean_line;
 
 /// The most problems of one file that get a sentence each.
@@ -124,7 +125,7 @@ impl Problems {
         let file = clean_line(file);
         let mut sentences: Vec<String> = self.first.iter().map(|problem| sentence(&file, problem)).collect();
         if self.more > 0 {
-            sentences.push(format!("{file} には、ほかに {} 件の問題があります。", self.more));
+            sentences.push(tr!("{file} には、ほかに {n} 件の問題があります。", file, n = self.more));
         }
         sentences
     }
@@ -134,40 +135,49 @@ impl Problems {
 pub(crate) fn sentence(file: &str, problem: &JournalProblem) -> String {
     let place = format!("{file}:{}", problem.line);
     match &problem.kind {
-        JournalProblemKind::Torn => format!("{place} は書きかけで終わっているため、この行を除いて読みました。"),
-        JournalProblemKind::Unfinished(missing) => format!(
-            "{place} からの操作は書きかけで、あと {missing} 行が足りないため、数えませんでした。書き込みの途中で止まったものです。"
+        JournalProblemKind::Torn => tr!("{place} は書きかけで終わっているため、この行を除いて読みました。", place),
+        JournalProblemKind::Unfinished(missing) => tr!(
+            "{place} からの操作は書きかけで、あと {n} 行が足りないため、数えませんでした。書き込みの途中で止まったものです。",
+            place,
+            n = missing
         ),
-        JournalProblemKind::Oddity(Oddity::OtherBytes) => {
-            format!("{place} には記録のほかに余分なバイトがあります。記録は読みました。")
-        }
-        JournalProblemKind::Oddity(Oddity::OpenEnd) => {
-            format!("{place} は改行で終わっていません。記録は読みました。")
-        }
+        JournalProblemKind::Oddity(odd) => oddity(&place, odd),
         JournalProblemKind::Broken(BrokenLine::Json) => {
-            format!("{place} は JSON として読めないため、この行を除いて読みました。")
+            tr!("{place} は JSON として読めないため、この行を除いて読みました。", place)
         }
         JournalProblemKind::Broken(BrokenLine::Field) => {
-            format!("{place} は項目が正しくないため、この行を除いて読みました。")
+            tr!("{place} は項目が正しくないため、この行を除いて読みました。", place)
         }
-        JournalProblemKind::LongLine => format!("{place} は長すぎるため、この行を除いて読みました。"),
-        JournalProblemKind::Newer => format!(
-            "{place} は新しい版の tenken で書かれています。このファイルは読み込みませんでした。tenken を更新してください。"
+        JournalProblemKind::LongLine => tr!("{place} は長すぎるため、この行を除いて読みました。", place),
+        JournalProblemKind::Newer => tr!(
+            "{place} は新しい版の tenken で書かれています。このファイルは読み込みませんでした。tenken を更新してください。",
+            place
         ),
         JournalProblemKind::Chain => {
-            format!("{place} は前の行とつながっていません。書き換えられたか、失われた行があるかもしれません。")
+            tr!("{place} は前の行とつながっていません。書き換えられたか、失われた行があるかもしれません。", place)
         }
-        JournalProblemKind::Order => format!("{place} は記録の番号が前の行より後になっていません。"),
-        JournalProblemKind::TextCut(field) => format!("{place} の{field}は長すぎるため、超えた分を除いて読みました。"),
+        JournalProblemKind::Order => tr!("{place} は記録の番号が前の行より後になっていません。", place),
+        JournalProblemKind::TextCut(field) => {
+            tr!("{place} の{field}は長すぎるため、超えた分を除いて読みました。", place, field)
+        }
         JournalProblemKind::DuplicateId => {
-            format!("{place} は別の記録と番号が同じで中身が違うため、数えませんでした。")
+            tr!("{place} は別の記録と番号が同じで中身が違うため、数えませんでした。", place)
         }
-        JournalProblemKind::LargeFile => format!("{file} は大きすぎるため、読み込みませんでした。"),
-        JournalProblemKind::Foreign => format!(
-            "{file} は別の点検票の記録なので、数えていません。加えるなら、元のフォルダーを `tenken merge --force` で取り込んでください。"
+        JournalProblemKind::LargeFile => tr!("{file} は大きすぎるため、読み込みませんでした。", file),
+        JournalProblemKind::Foreign => tr!(
+            "{file} は別の点検票の記録なので、数えていません。加えるなら、元のフォルダーを `tenken merge --force` で取り込んでください。",
+            file
         ),
-        JournalProblemKind::PassedOver(what) => format!("{file} は{what}なので、読みませんでした。"),
-        JournalProblemKind::Unreadable(reason) => format!("{file} を読み込めませんでした ({reason})。"),
+        JournalProblemKind::PassedOver(what) => tr!("{file} は{what}なので、読みませんでした。", file, what),
+        JournalProblemKind::Unreadable(reason) => tr!("{file} を読み込めませんでした ({reason})。", file, reason),
+    }
+}
+
+/// Returns the sentence about a place that is odd and was read all the same.
+fn oddity(place: &str, odd: &Oddity) -> String {
+    match odd {
+        Oddity::OtherBytes => tr!("{place} には記録のほかに余分なバイトがあります。記録は読みました。", place),
+        Oddity::OpenEnd => tr!("{place} は改行で終わっていません。記録は読みました。", place),
     }
 }
 

@@ -6,6 +6,7 @@
 
 use jiff::Timestamp;
 
+use crate::language::tr;
 use crate::text::clean::clean_line;
 
 use super::file::Journal;
@@ -65,11 +66,11 @@ pub(crate) fn hold_to(journals: &Journals, heads: &[JournalHead]) -> Vec<String>
         let JournalHead { file, entries, .. } = head;
         let file = clean_line(file);
         match journals.get(&head.file).map(|journal| journals.lineage().counted(&head.file, journal)) {
-            None => format!("{file}: 報告書のときにあった {entries} 件の記録が、ファイルごとありません。"),
+            None => tr!("{file}: 報告書のときにあった {n} 件の記録が、ファイルごとありません。", file, n = entries),
             Some(now) if now < *entries => {
-                format!("{file}: 報告書のときは {entries} 件ありましたが、今は {now} 件です。")
+                tr!("{file}: 報告書のときは {entries} 件ありましたが、今は {now} 件です。", file, entries, now)
             }
-            Some(_) => format!("{file}: 報告書のときの {entries} 件の記録が書き換えられています。"),
+            Some(_) => tr!("{file}: 報告書のときの {n} 件の記録が書き換えられています。", file, n = entries),
         }
     };
     heads.iter().filter(|head| !is_there(head)).map(missing).collect()

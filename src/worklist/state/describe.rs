@@ -1,5 +1,6 @@
 //! Edits and conflicts as Japanese sentences.
 
+use crate::language::{t, tr};
 use crate::model::{ActionState, Grade, Id, Party, Review, Status, Verdict};
 use crate::sheet::{Day, Line, Maybe, Shape, Text, fields};
 use crate::worklist::entry::fields::Edit;
@@ -30,9 +31,9 @@ macro_rules! sentences {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::sentence($name, value),)*
                     $(Self::$auto(value) => <$auto_shape as Shape>::sentence($auto_name, value),)*
-                    $(Self::$flag(true) => $flag_on.to_owned(), Self::$flag(false) => $flag_off.to_owned(),)*
-                    $(Self::$set { $key, on: true } => format!($set_on, $key.name(state)),
-                      Self::$set { $key, on: false } => format!($set_off, $key.name(state)),)*
+                    $(Self::$flag(true) => t($flag_on).to_owned(), Self::$flag(false) => t($flag_off).to_owned(),)*
+                    $(Self::$set { $key, on: true } => t($set_on).replace("{}", t(&$key.name(state))),
+                      Self::$set { $key, on: false } => t($set_off).replace("{}", t(&$key.name(state))),)*
                 )+}
             }
 
@@ -81,11 +82,11 @@ impl Conflict {
     /// Returns a Japanese sentence that says who set the field to which value. The value that is shown comes last.
     pub fn sentence(&self) -> String {
         let said = |value: &ConflictingValue| match value.text.replace('\n', " ") {
-            text if text.is_empty() => format!("空({})", value.who),
-            text => format!("「{text}」({})", value.who),
+            text if text.is_empty() => tr!("空({who})", who = value.who),
+            text => tr!("「{text}」({who})", text = t(&text), who = value.who),
         };
         let values: Vec<String> = self.values.iter().map(said).collect();
-        format!("{}が{}で食い違っています。", self.field.name(), values.join("と"))
+        tr!("{name}が{values}で食い違っています。", name = self.field.name(), values = values.join(t("と")))
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
+use crate::language::tr;
 use crate::model::{Id, OWN_ITEMS, OwnItem, Party, is_own_item, own_item_number};
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
@@ -69,7 +70,7 @@ impl State {
 
     /// Returns what an own item is called, also one that was withdrawn; none if it never was one.
     pub fn item_name(&self, id: &str) -> Option<String> {
-        is_own_item(id).then(|| self.any_item(id)).flatten().map(|item| format!("独自 {}", item.number))
+        is_own_item(id).then(|| self.any_item(id)).flatten().map(|item| tr!("独自 {number}", number = item.number))
     }
 
     /// Returns everything that ever was an own item, in the order of the numbers and then of the time they were added.

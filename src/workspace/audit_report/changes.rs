@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::sheet::{AnswerField, read_date};
 use crate::worklist::{Mark, State, Worklist, WorklistError};
 
@@ -35,14 +36,14 @@ pub fn since(worklist: &Worklist, setup: &Setup, text: &str) -> Result<Since, Fa
         Ok(name) => {
             let other = worklists.open(&name, setup.who.clone()).map_err(Failure::from)?;
             let problems = if other.is_incomplete() { other.warnings() } else { Vec::new() };
-            let problems = problems.iter().map(|problem| format!("点検票「{name}」: {problem}")).collect();
-            let told = format!("点検票「{name}」と比べています。");
+            let problems = problems.iter().map(|said| tr!("点検票「{name}」: {said}", name, said)).collect();
+            let told = tr!("点検票「{name}」と比べています。", name);
             Ok(Since { name: told, state: other.state().clone(), problems })
         }
         Err(error) => match read_date(text) {
             Ok(Some(day)) => {
                 let moment = crate::clock::start_of(day);
-                let name = format!("{day} のはじめの記録と比べています。");
+                let name = tr!("{day} のはじめの記録と比べています。", day);
                 // What is missing now was told of the worklist itself.
                 Ok(Since { name, state: worklist.state_at(moment), problems: Vec::new() })
             }
@@ -56,8 +57,8 @@ fn unknown(error: WorklistError, text: &str) -> Failure {
     match error {
         WorklistError::Missing(_) | WorklistError::BadName(_) => {
             let text = crate::text::clean::clean_line(text);
-            let message = format!("「{text}」という点検票はなく、日付としても読めません。");
-            let hint = "点検票の名前(`tenken worklist list`)か、2026-04-01 のような日付を指定してください。";
+            let message = tr!("「{text}」という点検票はなく、日付としても読めません。", text);
+            let hint = tr!("点検票の名前(`tenken worklist list`)か、2026-04-01 のような日付を指定してください。");
             Failure::new(FailureKind::Usage, message, hint)
         }
         error => error.into(),
@@ -75,7 +76,8 @@ pub(super) fn changes(catalog: &Catalog, now: &State, since: &Since, clauses: &[
         let label = catalog.label(at);
         let mut add = |field: AnswerField, before: String, after: String| {
             let (label, title) = (label.clone(), catalog.title(at).to_owned());
-            rows.push(ReportedChange { id: (*id).to_owned(), label, title, field: field.name(), before, after });
+            let (before, after) = (t(&before).to_owned(), t(&after).to_owned());
+            rows.push(ReportedChange { id: (*id).to_owned(), label, title, field: t(field.name()), before, after });
         };
         // Work that goes on is told by the numbers; what does not apply any more, or does again, is not.
         let is_out = |status| status == crate::model::Status::Na;

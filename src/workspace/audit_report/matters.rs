@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::export::audit_report::ReportedMatter;
+use crate::language::{t, tr};
 use crate::worklist::{FindingKind, State, Subject, check};
 
 /// Every kind, the gravest first.
@@ -28,7 +29,7 @@ const ORDER: [FindingKind; FindingKind::ALL.len()] = [
 pub(super) fn matters(catalog: &Catalog, state: &State, today: Date) -> Vec<ReportedMatter> {
     let found = check(catalog, state, today);
     let of = |kind: FindingKind| ReportedMatter {
-        what: kind.name(),
+        what: t(kind.name()),
         labels: found.iter().filter(|one| one.kind == kind).map(|one| label(catalog, state, &one.subject)).collect(),
     };
     ORDER.into_iter().map(of).filter(|matter| !matter.labels.is_empty()).collect()
@@ -38,10 +39,10 @@ pub(super) fn matters(catalog: &Catalog, state: &State, today: Date) -> Vec<Repo
 fn label(catalog: &Catalog, state: &State, subject: &Subject) -> String {
     match subject {
         Subject::Clause(id) => catalog.find(id).map_or_else(|| id.clone(), |at| catalog.label(at)),
-        Subject::Worklist => "点検票".to_owned(),
+        Subject::Worklist => t("点検票").to_owned(),
         Subject::Evidence(id) => match state.evidence_with(*id).map(|evidence| evidence.title.as_str()) {
-            None | Some("") => "証跡".to_owned(),
-            Some(title) => format!("証跡「{title}」"),
+            None | Some("") => t("証跡").to_owned(),
+            Some(title) => tr!("証跡「{name}」", name = title),
         },
     }
 }

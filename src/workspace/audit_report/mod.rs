@@ -16,6 +16,7 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::clock;
 use crate::export::audit_report::{AuditReport, CheckedEvidence, ReportedChanges, ReportedRisk, ReportedShare};
 use crate::failure::Failure;
+use crate::language::t;
 use crate::model::{Function, Kind};
 use crate::sheet::Tally;
 use crate::worklist::evidence_check::EvidenceCheck;
@@ -109,7 +110,7 @@ fn risk(catalog: &Catalog, cover: &RiskCover<'_>) -> ReportedRisk {
         title: cover.risk.title.clone(),
         category: cover.risk.category.clone(),
         cover: cover.coverage.cover,
-        missing: cover.coverage.missing.iter().copied().map(Function::name).collect(),
+        missing: cover.coverage.missing.iter().copied().map(Function::name).map(t).collect(),
         measures: cover.measures.iter().map(title).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! 「取り寄せる監査報告」: which reports to ask for, and which controls to look up in them.
 
 use crate::catalog::{Catalog, Record, RecordRef, Relation};
+use crate::language::{t, tr};
 use crate::model::{AuditReport, Citation, Kind, Measure};
 
 use super::{AGE, Item, PagePart, PartLink, REPORTS};
@@ -126,7 +127,7 @@ pub(super) fn reports(asked: &[AskedReport<'_>], with_controls: bool) -> Option<
     let mut told: Vec<&str> = Vec::new();
     let mut items = Vec::new();
     for AskedReport { at, report, how, controls } in asked {
-        let link = PartLink { remark: report.access.name().to_owned(), ..PartLink::to(*at) };
+        let link = PartLink { remark: t(report.access.name()).to_owned(), ..PartLink::to(*at) };
         let mut link = link.detail("使い方", how);
         for controls in controls.iter().filter(|_| with_controls) {
             link = link.detail("統制", controls.cited.phrase());
@@ -143,7 +144,7 @@ pub(super) fn reports(asked: &[AskedReport<'_>], with_controls: bool) -> Option<
 
 /// Returns how old the numbers of controls are; none where there are no numbers.
 pub(super) fn age<'a>(mut controls: impl Iterator<Item = &'a str>) -> Option<Item> {
-    controls.any(|numbers| !numbers.is_empty()).then(|| Item::Text(AGE.to_owned()))
+    controls.any(|numbers| !numbers.is_empty()).then(|| Item::Text(t(AGE).to_owned()))
 }
 
 /// Returns what to ask for as lines of plain text, to be copied or printed: per report its name, the controls with their
@@ -153,15 +154,18 @@ pub fn ask_text(catalog: &Catalog, at: RecordRef) -> Vec<String> {
     if reports.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![format!("取り寄せる監査報告: {} {}", catalog.label(at), catalog.title(at))];
+    let mut lines =
+        vec![tr!("取り寄せる監査報告: {label} {title}", label = catalog.label(at), title = catalog.title(at))];
     for AskedReport { report, how, controls, .. } in &reports {
         lines.extend([String::new(), report.title.clone()]);
         lines.extend(controls.iter().map(line));
-        let told = [("使い方: ", how), ("入手: ", &report.obtain), ("注意: ", &report.limits), ("", &report.url)];
-        lines.extend(told.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("  {name}{text}")));
+        let told = [("使い方", how), ("入手", &report.obtain), ("注意", &report.limits)];
+        let told = told.iter().filter(|(_, text)| !text.is_empty());
+        lines.extend(told.map(|(name, text)| format!("  {}: {text}", t(name))));
+        lines.extend(Some(&report.url).filter(|url| !url.is_empty()).map(|url| format!("  {url}")));
     }
     if reports.iter().flat_map(|asked| &asked.controls).any(|one| !one.cited.controls.is_empty()) {
-        lines.extend([String::new(), AGE.to_owned()]);
+        lines.extend([String::new(), t(AGE).to_owned()]);
     }
     lines
 }
@@ -169,7 +173,7 @@ pub fn ask_text(catalog: &Catalog, at: RecordRef) -> Vec<String> {
 /// Returns the line of the controls of one edition: the numbers, and the measures that they show.
 fn line(controls: &AskedControls<'_>) -> String {
     let titles: Vec<&str> = controls.measures.iter().map(|measure| measure.title.as_str()).collect();
-    let titles = titles.join("、");
+    let titles = titles.join(t("、"));
     match controls.cited.phrase() {
         phrase if phrase.is_empty() => format!("  - {titles}"),
         phrase => format!("  - {phrase} ({titles})"),

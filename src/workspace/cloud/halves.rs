@@ -1,8 +1,8 @@
 //! The two halves of a clause or risk: what Microsoft does, and what customers use.
 
 use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
+use crate::language::{t, tr};
 use crate::model::{Clause, Function, Kind, Measure, Mitigation, Risk, Strength};
-
 use crate::worklist::NO_MEASURE;
 
 use super::ask::{cited, reports};
@@ -17,7 +17,7 @@ pub fn clause_parts(catalog: &Catalog, at: RecordRef, clause: &Clause) -> Vec<Pa
         Relation::Mapping(role) => {
             let document = product_document(catalog, at, neighbour.at);
             let link = PartLink::standing(catalog, neighbour.at);
-            Some(Item::Link(PartLink { tag: role.name(), document, ..link.detail("", neighbour.reason) }))
+            Some(Item::Link(PartLink { tag: t(role.name()), document, ..link.detail("", neighbour.reason) }))
         }
         _ => None,
     });
@@ -33,7 +33,8 @@ pub fn risk_parts(catalog: &Catalog, at: RecordRef, risk: &Risk) -> Vec<PagePart
     let by_function = Function::ALL.iter().map(|function| {
         let wanted = risk.mitigations.iter().filter(|mitigation| mitigation.function == *function);
         let links = wanted.filter_map(|mitigation| mitigating(catalog, mitigation));
-        PagePart::some(format!("{CUSTOMER} {}", function.name()), true, links.map(Item::Link).collect())
+        let heading = tr!("{what} {function}", what = CUSTOMER, function = function.name());
+        PagePart::some(heading, true, links.map(Item::Link).collect())
     });
     let first = [microsoft(catalog, at, "", &risk.no_measure), reports(&ask_for(catalog, at), false)];
     first.into_iter().chain(by_function).flatten().collect()
@@ -47,7 +48,7 @@ pub fn main_products(catalog: &Catalog, at: RecordRef) -> Vec<(RecordRef, &'stat
             let wanted = risk.mitigations.iter().filter(|mitigation| mitigation.strength == *strength);
             for at in wanted.filter_map(|mitigation| product(catalog, &mitigation.product)) {
                 if found.iter().all(|(known, _)| *known != at) {
-                    found.push((at, strength.name()));
+                    found.push((at, t(strength.name())));
                 }
             }
         }
@@ -55,7 +56,7 @@ pub fn main_products(catalog: &Catalog, at: RecordRef) -> Vec<(RecordRef, &'stat
     }
     let neighbours = catalog.graph().neighbours(at).into_iter();
     let roles = neighbours.filter_map(|neighbour| match neighbour.relation {
-        Relation::Mapping(role) => Some((neighbour.at, role.name())),
+        Relation::Mapping(role) => Some((neighbour.at, t(role.name()))),
         _ => None,
     });
     roles.collect()
@@ -90,19 +91,19 @@ fn mitigating(catalog: &Catalog, mitigation: &Mitigation) -> Option<PartLink> {
     let Record::Product(known) = catalog.record(at) else { return None };
     let document = Document::of(known, &mitigation.doc_title, &mitigation.doc_url);
     let link = PartLink::standing(catalog, at).detail("", &mitigation.how);
-    Some(PartLink { tag: mitigation.strength.name(), document, ..link })
+    Some(PartLink { tag: t(mitigation.strength.name()), document, ..link })
 }
 
 /// Returns what Microsoft does, or why it does nothing; none where neither is known.
 fn microsoft(catalog: &Catalog, at: RecordRef, division: &str, no_measure: &str) -> Option<PagePart> {
-    let nothing = (!no_measure.is_empty()).then(|| Item::Text(NO_MEASURE.to_owned()));
+    let nothing = (!no_measure.is_empty()).then(|| Item::Text(t(NO_MEASURE).to_owned()));
     let told = fact("分担", division).into_iter().chain(nothing).chain(fact("理由", no_measure));
     let neighbours = catalog.graph().neighbours(at).into_iter();
     let measures = neighbours.filter(|neighbour| neighbour.relation == Relation::Measure);
     let measures: Vec<Item> = measures.map(|neighbour| Item::Link(measure(catalog, neighbour))).collect();
     // Beside the services it is said what 対応 means; without them, nobody shall think that nothing is left either.
     let is_said = measures.is_empty() || availability_of(catalog, catalog.id(at)).is_some();
-    let remains = (!is_said).then(|| Item::Text(REMAINS.to_owned()));
+    let remains = (!is_said).then(|| Item::Text(t(REMAINS).to_owned()));
     PagePart::some(MICROSOFT, true, told.chain(remains).chain(measures).collect())
 }
 

@@ -1,5 +1,6 @@
 //! What the short words on pages and in lists mean.
 
+use crate::language::t;
 use crate::model::{Availability, Extent};
 
 /// The words and their meanings, in the order in which they are explained.
@@ -18,3 +19,8 @@ pub const LEGEND: &[(&str, &str)] = &[
     ("本ツールの見解", "本ツールの判断。省庁や Microsoft の見解ではない"),
     ("関連から", "語は含まないが、関連する記録が合うので見つかった"),
 ];
+
+/// Returns a word of the legend as it is told, see [`Availability::told`].
+pub fn legend_word(word: &str) -> &str {
+    if word == Availability::Provided.name() { Availability::Provided.told() } else { t(word) }
+}

@@ -1,6 +1,7 @@
 //! The page of a measure.
 
 use crate::catalog::{Catalog, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Kind, Measure, MeasureEvidence};
 
 use super::ask::{cited, reports};
@@ -8,8 +9,8 @@ use super::{AVAILABILITY, AVAILABILITY_MEANING, Document, Item, PagePart, availa
 
 /// Returns the parts of the page of a measure, below what Microsoft does.
 pub(super) fn parts(catalog: &Catalog, at: RecordRef, measure: &Measure) -> Vec<PagePart> {
-    let about = [fact("残ること", &measure.remains), fact("旧 ID", measure.former_ids.join("、"))];
-    let services = [availability(&measure.availability), AVAILABILITY_MEANING.to_owned()];
+    let about = [fact("残ること", &measure.remains), fact("旧 ID", measure.former_ids.join(t("、")))];
+    let services = [availability(&measure.availability), t(AVAILABILITY_MEANING).to_owned()];
     let parts = [
         PagePart::some("", false, about.into_iter().flatten().collect()),
         PagePart::some(AVAILABILITY, true, services.map(Item::Text).into()),
@@ -24,7 +25,7 @@ pub(super) fn parts(catalog: &Catalog, at: RecordRef, measure: &Measure) -> Vec<
 
 /// Returns a document that shows a measure, with its kind and how much of it was read.
 fn document(evidence: &MeasureEvidence) -> [Item; 2] {
-    let title = format!("{}({})", evidence.title, evidence.seen.name());
+    let title = tr!("{name}({what})", name = evidence.title, what = evidence.seen.name());
     let address = Document { title: String::new(), url: evidence.url.clone() };
-    [Item::Fact(evidence.kind.name(), title), Item::Document(address)]
+    [Item::Fact(t(evidence.kind.name()), title), Item::Document(address)]
 }

@@ -10,6 +10,7 @@ mod report;
 mod theme;
 
 use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
+use crate::language::tr;
 use crate::model::{Kind, Product, ServiceAvailability, Side};
 use crate::worklist::Brought;
 
@@ -18,7 +19,7 @@ use super::page_parts::{Document, Item, PagePart, PartLink, fact, linked};
 pub use crate::worklist::GUIDE;
 pub use ask::{AskedControls, AskedReport, ask_for, ask_text, nothing_to_ask};
 pub use halves::{clause_parts, main_products, product_document, risk_parts};
-pub use legend::LEGEND;
+pub use legend::{LEGEND, legend_word};
 pub use offers::{product_end, product_parts};
 
 /// The heading of what Microsoft does.
@@ -69,7 +70,7 @@ pub fn parts_of(catalog: &Catalog, at: RecordRef) -> Vec<PagePart> {
 
 /// Returns what becomes of a requirement in each service on one line: `Azure 一部  M365 対応  …`; empty if not judged.
 pub fn availability(services: &[ServiceAvailability]) -> String {
-    let one = |one: &ServiceAvailability| format!("{} {}", one.service.short(), one.status.name());
+    let one = |one: &ServiceAvailability| format!("{} {}", one.service.short(), one.status.told());
     services.iter().map(one).collect::<Vec<_>>().join("  ")
 }
 
@@ -96,7 +97,7 @@ pub fn reach(catalog: &Catalog, at: RecordRef) -> Option<(&'static str, usize)> 
 
 /// Returns since when a product is not offered any more; empty if it is.
 fn retired(product: &Product) -> String {
-    if product.retired.is_empty() { String::new() } else { format!("提供終了 {}", product.retired) }
+    if product.retired.is_empty() { String::new() } else { tr!("提供終了 {since}", since = product.retired) }
 }
 
 /// Returns that Microsoft runs a product; empty if customers do.

@@ -1,6 +1,7 @@
 //! Offers and what they include, told from both sides; and products that are not offered any more.
 
 use crate::catalog::{Catalog, Direction, Neighbour, Record, RecordRef, Relation};
+use crate::language::{t, tr};
 use crate::model::{Extent, Kind, Licence, Product};
 
 use super::{GUIDE, Item, PagePart, PartLink, fact, linked, retired};
@@ -12,7 +13,8 @@ pub(super) fn licence_parts(catalog: &Catalog, at: RecordRef, licence: &Licence)
         (false, true) => "ほかのエディションに追加して契約します",
         (false, false) => "",
     };
-    let about = [fact("別の名前", licence.aliases.join("、")), fact("契約", way), Some(Item::Text(GUIDE.to_owned()))];
+    let names = licence.aliases.join(t("、"));
+    let about = [fact("別の名前", names), fact("契約", t(way)), Some(Item::Text(t(GUIDE).to_owned()))];
     let including = |heading: &str, extent: Extent| {
         let products = including(catalog, at, licence, extent);
         linked(heading, false, products)
@@ -57,10 +59,11 @@ pub fn product_end(catalog: &Catalog, at: RecordRef, product: &Product) -> Optio
     let successors = steps(catalog, at, Kind::Product, Direction::Outgoing);
     let names: Vec<&str> = successors.iter().map(|link| catalog.title(link.at)).collect();
     let what = match names.as_slice() {
-        [] => "代わりになるものを確かめてください。".to_owned(),
-        names => format!("新しく使うときは、後継の {} を選んでください。", names.join("、")),
+        [] => tr!("代わりになるものを確かめてください。").to_owned(),
+        names => tr!("新しく使うときは、後継の {names} を選んでください。", names = names.join(t("、"))),
     };
-    let end = (!product.retired.is_empty()).then(|| Item::Caution("提供終了", format!("{}。{what}", product.retired)));
+    let end = || Item::Caution(t("提供終了"), tr!("{since}。{what}", since = product.retired, what));
+    let end = (!product.retired.is_empty()).then(end);
     PagePart::some("", false, end.into_iter().chain(successors.into_iter().map(Item::Link)).collect())
 }
 
@@ -69,13 +72,13 @@ pub fn product_parts(catalog: &Catalog, at: RecordRef, product: &Product) -> Vec
     let grants = product.licences.iter().filter_map(|grant| {
         let at = catalog.find(&grant.licence)?;
         // What is not offered any more does not come with any offer.
-        let link = PartLink { tag: grant.extent.name(), counts: product.retired.is_empty(), ..PartLink::to(at) };
+        let link = PartLink { tag: t(grant.extent.name()), counts: product.retired.is_empty(), ..PartLink::to(at) };
         Some(Item::Link(link.remark(&retired(product)).remark(grant.seen.name())))
     });
     let told = [fact("注記", &product.licence_note), fact("出典", &product.licence_source)].into_iter().flatten();
     let mut offers: Vec<Item> = grants.chain(told).collect();
     if !offers.is_empty() {
-        offers.push(Item::Text(GUIDE.to_owned()));
+        offers.push(Item::Text(t(GUIDE).to_owned()));
     }
     let before = steps(catalog, at, Kind::Product, Direction::Incoming);
     let parts = [PagePart::some("エディション", false, offers), linked("前身の製品", false, before)];

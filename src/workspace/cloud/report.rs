@@ -1,6 +1,7 @@
 //! The page of an audit report.
 
 use crate::catalog::{Catalog, Record, RecordRef, Relation};
+use crate::language::t;
 use crate::model::{AuditReport, Citation, Kind, Measure};
 
 use super::ask::{age, citations};
@@ -8,20 +9,20 @@ use super::{Document, Item, PagePart, PartLink, fact, linked};
 
 /// Returns the parts of the page of a report, below what it is.
 pub(super) fn parts(catalog: &Catalog, at: RecordRef, report: &AuditReport) -> Vec<PagePart> {
-    let services: Vec<&str> = report.services.iter().map(|service| service.name()).collect();
+    let services: Vec<&str> = report.services.iter().map(|service| t(service.name())).collect();
     let services = if services.is_empty() {
-        "公開されている資料では分かりません".to_owned()
+        t("公開されている資料では分かりません").to_owned()
     } else {
-        services.join("、")
+        services.join(t("、"))
     };
     let about = [
         fact("対象", services),
         fact("対象の範囲", &report.coverage),
-        fact("公開の形", report.access.name()),
+        fact("公開の形", t(report.access.name())),
         fact("入手", &report.obtain),
         fact("注意", &report.limits),
         Document::some("", &report.url).map(Item::Document),
-        fact("旧 ID", report.former_ids.join("、")),
+        fact("旧 ID", report.former_ids.join(t("、"))),
     ];
     let measures = measures(catalog, at);
     let numbers = measures.iter().flat_map(|(_, measure)| cites(catalog, measure, at)).map(|one| one.controls.as_str());

@@ -1,6 +1,7 @@
 //! The page of a guideline and of an edition: who issued it, when, what took its place, and how much of it is held.
 
 use crate::catalog::{Catalog, Edition, Level, NOTHING_LATER_KNOWN, Node, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Guideline, Provenance};
 use crate::workspace::page_parts::{Item, PagePart, PartLink, fact, linked};
 use crate::workspace::scope::partly;
@@ -83,24 +84,25 @@ pub fn partial_note(catalog: &Catalog, heading: &str) -> Option<String> {
     let edition = catalog.edition_at(heading).filter(|edition| edition.is_partial() && edition.id() != heading)?;
     let node = catalog.tree().node(heading)?;
     if node.clauses.is_empty() {
-        return Some(format!("この{}の項目は確認できていません。", node.level.name()));
+        return Some(tr!("この{level}の項目は確認できていません。", level = node.level.name()));
     }
-    Some(format!("{}は{}を収録しています。", edition.full_name(), partly(edition.item_count())))
+    let (edition, held) = (edition.full_name(), partly(edition.item_count()));
+    Some(tr!("{edition}は{held}を収録しています。", edition, held))
 }
 
 /// Returns how much was read of a heading that says so itself. Of a chapter whose items are not known, it was the heading
 /// alone, however well.
 pub fn seen_of(catalog: &Catalog, node: &Node) -> &'static str {
     let is_bare = node.clauses.is_empty() && partial_note(catalog, &node.id).is_some();
-    if is_bare && !node.seen.is_unverified() { "見出しだけを確認" } else { node.seen.name() }
+    t(if is_bare && !node.seen.is_unverified() { "見出しだけを確認" } else { node.seen.name() })
 }
 
 /// Returns the part about an edition.
 fn of_edition(catalog: &Catalog, edition: &Edition<'_>) -> Option<PagePart> {
     let standing = match edition.notice() {
-        Some(notice) => Item::Caution("版の状況", notice),
-        None if edition.is_known_current() => Item::Fact("版の状況", "この版が現行です。".to_owned()),
-        None => Item::Fact("版の状況", NOTHING_LATER_KNOWN.to_owned()),
+        Some(notice) => Item::Caution(t("版の状況"), notice),
+        None if edition.is_known_current() => Item::Fact(t("版の状況"), t("この版が現行です。").to_owned()),
+        None => Item::Fact(t("版の状況"), t(NOTHING_LATER_KNOWN).to_owned()),
     };
     let items = [
         fact("発行者", &edition.guideline().publisher),
@@ -127,7 +129,7 @@ fn of_editions(catalog: &Catalog, guideline: &Guideline) -> [Option<PagePart>; 2
 fn row(catalog: &Catalog, edition: &Edition<'_>, at: RecordRef) -> PartLink {
     let published = match edition.published() {
         "" => String::new(),
-        published => format!("{published} 発行"),
+        published => tr!("{published} 発行", published),
     };
     let current = if edition.is_known_current() { "現行" } else { "" };
     let link = PartLink::to(at).remark(current).remark(&published).remark(&amount(catalog, edition));
@@ -138,7 +140,9 @@ fn row(catalog: &Catalog, edition: &Edition<'_>, at: RecordRef) -> PartLink {
 fn steps(catalog: &Catalog, edition: &Edition<'_>) -> Vec<PartLink> {
     let before = edition.predecessors().into_iter().map(|before| ("前の版", before));
     let behind = edition.successor().map(|behind| ("次の版", behind));
-    let step = |(tag, other): (&'static str, Edition<'_>)| Some(PartLink { tag, ..PartLink::to(at(catalog, &other)?) });
+    let step = |(tag, other): (&'static str, Edition<'_>)| {
+        Some(PartLink { tag: t(tag), ..PartLink::to(at(catalog, &other)?) })
+    };
     behind.into_iter().chain(before).filter_map(step).collect()
 }
 
@@ -150,16 +154,18 @@ fn at(catalog: &Catalog, edition: &Edition<'_>) -> Option<RecordRef> {
 fn held_of(catalog: &Catalog, edition: &Edition<'_>) -> String {
     match clauses_of(catalog, edition) {
         (0, _) => edition.held_sentence(),
-        (_, 0) => format!("{}。", amount(catalog, edition)),
-        (_, unverified) => format!("{}(うち {unverified} は未照合)。", amount(catalog, edition)),
+        (_, 0) => tr!("{amount}。", amount = amount(catalog, edition)),
+        (_, unverified) => {
+            tr!("{amount}(うち {unverified} は未照合)。", amount = amount(catalog, edition), unverified)
+        }
     }
 }
 
 /// Returns how much of an edition the catalog holds, in a few words.
 fn amount(catalog: &Catalog, edition: &Edition<'_>) -> String {
     match (clauses_of(catalog, edition).0, edition.is_partial()) {
-        (0, _) => "条項なし".to_owned(),
+        (0, _) => t("条項なし").to_owned(),
         (_, true) => partly(edition.item_count()),
-        (clauses, false) => format!("{clauses} 条項"),
+        (clauses, false) => tr!("{n} 条項", n = clauses),
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::catalog::{Catalog, Edition, Node, Record, RecordRef};
+use crate::language::tr;
 use crate::model::Kind;
 use crate::worklist::Scope;
 
@@ -61,5 +62,5 @@ pub fn pair_for<'a>(catalog: &'a Catalog, here: Option<RecordRef>, scope: &Scope
 
 /// Returns what a pair is called: `厚労省 第6.0版と第7.0版の対比`.
 pub fn pair_name([from, to]: &Pair<'_>) -> String {
-    format!("{}と{}の対比", from.full_name(), to.name())
+    tr!("{from}と{to}の対比", from = from.full_name(), to = to.name())
 }

@@ -2,6 +2,7 @@
 //! whole, then chapter by chapter.
 
 use crate::catalog::{Catalog, Edition, Level, Node, Record, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Id, Kind, Revision, RevisionKind};
 use crate::workspace::page_parts::{Item, PagePart, PartLink, linked};
 
@@ -30,7 +31,7 @@ struct PlacedRevision<'a> {
 
 /// Returns what a revision is called among all: the new edition, what happened where, and the first sentence about it.
 pub fn revision_name(catalog: &Catalog, revision: &Revision) -> String {
-    format!("{} {} {}", name(catalog, &revision.to), revision.kind.name(), revision_text(catalog, revision))
+    format!("{} {} {}", name(catalog, &revision.to), t(revision.kind.name()), revision_text(catalog, revision))
 }
 
 /// Returns what a revision is called among those of one edition and kind: where it is, and the first sentence about it.
@@ -62,7 +63,7 @@ fn clauses(catalog: &Catalog, revision: &Revision) -> String {
     match labels.as_slice() {
         [] => String::new(),
         [label] => label.clone(),
-        [label, others @ ..] => format!("{label} ほか {}", others.len()),
+        [label, others @ ..] => tr!("{label} ほか {more}", label, more = others.len()),
     }
 }
 
@@ -80,7 +81,7 @@ pub fn revision_parts(catalog: &Catalog, node: &Node, chapters: Chapters) -> Vec
     let published = |(_, to): (&Id, &Id)| catalog.edition(to).map(|to| to.published().to_owned());
     pairs.sort_by_key(|(pair, _)| std::cmp::Reverse(published(*pair)));
     let parts = pairs.into_iter().flat_map(|((from, to), revisions)| {
-        let heading = format!("{}から{}への改定", name(catalog, from), name(catalog, to));
+        let heading = tr!("{from}から{to}への改定", from = name(catalog, from), to = name(catalog, to));
         match node.level {
             Level::Guideline | Level::Volume => of_edition(catalog, &heading, &revisions, chapters),
             Level::Chapter | Level::Section => listed(&heading, &revisions).into_iter().collect(),
@@ -149,7 +150,7 @@ fn of_edition(catalog: &Catalog, heading: &str, revisions: &[PlacedRevision<'_>]
         revisions.iter().filter(is_here).map(PlacedRevision::link).collect::<Vec<_>>()
     };
     let summary = PagePart::some(heading, false, vec![Item::Text(summary(revisions))]);
-    let whole = linked(&format!("{heading}: 全体"), false, of(None));
+    let whole = linked(&tr!("{heading}: 全体", heading), false, of(None));
     let by_chapter = match chapters {
         Chapters::Listed => {
             let of = |node: &&Node| linked(&format!("{heading}: {}", node.heading()), false, of(Some(node)));
@@ -158,10 +159,10 @@ fn of_edition(catalog: &Catalog, heading: &str, revisions: &[PlacedRevision<'_>]
         Chapters::Linked => {
             let row = |node: &&Node| {
                 let link = PartLink::to(catalog.find(&node.id)?);
-                Some(link.remark(&format!("改定 {} 件", of(Some(node)).len())))
+                Some(link.remark(&tr!("改定 {n} 件", n = of(Some(node)).len())))
             };
             let rows = places.iter().filter_map(row);
-            linked(&format!("{heading}: 章ごと"), false, rows).into_iter().collect::<Vec<_>>()
+            linked(&tr!("{heading}: 章ごと", heading), false, rows).into_iter().collect::<Vec<_>>()
         }
     };
     summary.into_iter().chain(whole).chain(by_chapter).collect()
@@ -170,9 +171,9 @@ fn of_edition(catalog: &Catalog, heading: &str, revisions: &[PlacedRevision<'_>]
 /// Returns how many revisions there are of each kind, as a sentence.
 fn summary(revisions: &[PlacedRevision<'_>]) -> String {
     let of = |kind: &RevisionKind| revisions.iter().filter(|placed| placed.revision.kind == *kind).count();
-    let kinds = RevisionKind::ALL.iter().map(|kind| (kind.name(), of(kind))).filter(|(_, count)| *count > 0);
+    let kinds = RevisionKind::ALL.iter().map(|kind| (t(kind.name()), of(kind))).filter(|(_, count)| *count > 0);
     let kinds: Vec<String> = kinds.map(|(name, count)| format!("{name} {count}")).collect();
-    format!("分かっている改定は {} 件です({})。", revisions.len(), kinds.join("、"))
+    tr!("分かっている改定は {n} 件です({kinds})。", n = revisions.len(), kinds = kinds.join(t("、")))
 }
 
 /// Returns a part with all revisions; none if there are none.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Edition, RecordRef};
 use crate::export::ReportEditions;
+use crate::language::{t, tr};
 use crate::model::Kind;
 use crate::worklist::{Scope, State};
 
@@ -27,7 +28,7 @@ pub fn of_worklist(catalog: &Catalog, scope: &Scope) -> ReportEditions {
 pub fn at_beginning(catalog: &Catalog, was_begun: bool, state: &State) -> Option<String> {
     let has_begun = !was_begun && state.beginning().is_some();
     let line = has_begun.then(|| of_worklist(catalog, &Scope::of(catalog, state)).line)?;
-    (!line.is_empty()).then(|| format!("この点検票で数える版: {line}"))
+    (!line.is_empty()).then(|| tr!("この点検票で数える版: {line}", line))
 }
 
 /// Returns the edition that a chapter stands in with the one that holds today, as it is said beside each clause; empty if
@@ -65,7 +66,7 @@ fn told(editions: &[Edition<'_>], clauses: usize, unverified: usize) -> ReportEd
     let names: Vec<String> = groups.iter().map(|group| name_of(group)).collect();
     let line = match clauses {
         0 => String::new(),
-        _ => format!("{}。未照合 {unverified}/{clauses}。", names.join("、")),
+        _ => tr!("{names}。未照合 {unverified}/{clauses}。", names = names.join(t("、")), unverified, clauses),
     };
     let current = editions.iter().map(Edition::current).filter(Edition::is_known_current);
     let mut current: Vec<String> = current.map(|edition| edition.id().to_owned()).collect();
@@ -94,7 +95,7 @@ fn name_of(group: &[Edition<'_>]) -> String {
         names => first.full_name().replacen(&names[0], &joined(names), 1),
     };
     let known: usize = group.iter().map(Edition::item_count).sum();
-    let partial = group.iter().any(Edition::is_partial).then(|| format!("一部のみ {known} 項目"));
+    let partial = group.iter().any(Edition::is_partial).then(|| tr!("一部のみ {known} 項目", known));
     let current = first.current();
     let current_name = match family(&current) == family(first) {
         true => current.name(),
@@ -102,12 +103,13 @@ fn name_of(group: &[Edition<'_>]) -> String {
         false => current.full_name(),
     };
     let current = match group.iter().any(|edition| edition.id() == current.id()) {
-        true if current.is_known_current() => "現行".to_owned(),
-        true => "後の版は未確認".to_owned(),
-        false if current.published().is_empty() => format!("現行は{current_name}"),
-        false => format!("現行は{current_name}、{}", current.published()),
+        true if current.is_known_current() => t("現行").to_owned(),
+        true => t("後の版は未確認").to_owned(),
+        false if current.published().is_empty() => tr!("現行は{current}", current = current_name),
+        false => tr!("現行は{current}、{published}", current = current_name, published = current.published()),
     };
-    format!("{name}({})", partial.into_iter().chain([current]).collect::<Vec<_>>().join("、"))
+    let what = partial.into_iter().chain([current]).collect::<Vec<_>>().join(t("、"));
+    tr!("{name}({what})", name, what)
 }
 
 /// Returns what the full names of an edition and of those before and behind it begin with.
@@ -128,9 +130,9 @@ fn joined(names: &[String]) -> String {
     let (before, after) = (shared(false), shared(true));
     let parts: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
     if parts.iter().any(|name| before + after >= name.len()) {
-        return names.join("・");
+        return names.join(t("・"));
     }
     let middles: Vec<String> = parts.iter().map(|name| name[before..name.len() - after].iter().collect()).collect();
     let edge = |range: std::ops::Range<usize>| parts[0][range].iter().collect::<String>();
-    format!("{}{}{}", edge(0..before), middles.join("・"), edge(parts[0].len() - after..parts[0].len()))
+    format!("{}{}{}", edge(0..before), middles.join(t("・")), edge(parts[0].len() - after..parts[0].len()))
 }

@@ -2,6 +2,7 @@
 
 use crate::failure::{Failure, FailureKind};
 use crate::import::checklist::{Form, FormField, NameFit, SheetKind};
+use crate::language::{t, tr};
 use crate::text::clean::clean_line;
 
 use super::FormRequest;
@@ -31,8 +32,9 @@ impl Chosen {
             return Ok(Self { sheets: (0..form.sheets.len()).collect(), left: Vec::new() });
         }
         if others.is_empty() {
-            let message = format!("事業者確認用のシートが {} 枚あります: {}。", vendors.len(), names(form, &vendors));
-            return Err(Failure::new(FailureKind::Usage, message, HINT));
+            let (n, names) = (vendors.len(), names(form, &vendors));
+            let message = tr!("事業者確認用のシートが {n} 枚あります: {names}。", n, names);
+            return Err(Failure::new(FailureKind::Usage, message, t(HINT)));
         }
         Ok(Self { sheets: others, left: vendors })
     }
@@ -43,7 +45,8 @@ const HINT: &str = "--vendor と --system で、点検票がどの事業者の�
 /// Says which sheets were left as they are.
 pub(super) fn left(form: &Form, left: &[usize]) -> Option<String> {
     let names = || names(form, left);
-    (!left.is_empty()).then(|| format!("事業者確認用のシートには書いていません: {}。{HINT}", names()))
+    (!left.is_empty())
+        .then(|| tr!("事業者確認用のシートには書いていません: {names}。{hint}", names = names(), hint = HINT))
 }
 
 /// Returns the sheet in which the names stand; else the first without names of others that is free in the round.
@@ -56,15 +59,15 @@ fn of_vendor(form: &Form, vendors: &[usize], request: &FormRequest) -> Result<us
         ([], _) => {
             return Err(Failure::new(
                 FailureKind::Usage,
-                "この様式には事業者確認用のシートがありません。",
-                "事業者確認用の様式を指定するか、--vendor と --system を外してください。",
+                tr!("この様式には事業者確認用のシートがありません。"),
+                tr!("事業者確認用の様式を指定するか、--vendor と --system を外してください。"),
             ));
         }
         (_, [at]) => return Ok(*at),
         (_, [_, _, ..]) => {
-            let said =
-                format!("{} に当たるシートが {} 枚あります: {}。", spoken(&asked), same.len(), names(form, &same));
-            return Err(Failure::new(FailureKind::Usage, said, HINT));
+            let (asked, n, names) = (spoken(&asked), same.len(), names(form, &same));
+            let said = tr!("{asked} に当たるシートが {n} 枚あります: {names}。", asked, n, names);
+            return Err(Failure::new(FailureKind::Usage, said, t(HINT)));
         }
         (_, []) => {}
     }
@@ -75,17 +78,16 @@ fn of_vendor(form: &Form, vendors: &[usize], request: &FormRequest) -> Result<us
     // Of a single sheet it is said later that it is full.
     let free = open.iter().find(is_free).or_else(|| open.first().filter(|_| vendors.len() == 1));
     free.copied().ok_or_else(|| {
-        let said = format!(
-            "{} のシートも、まだ名前と答えのないシートも、この様式にはありません: {}。",
-            spoken(&asked),
-            names(form, vendors)
-        );
-        Failure::new(FailureKind::Usage, said, "様式の事業者名とシステム名を確かめるか、白紙の様式を指定してください。")
+        let (asked, names) = (spoken(&asked), names(form, vendors));
+        let said =
+            tr!("{asked} のシートも、まだ名前と答えのないシートも、この様式にはありません: {names}。", asked, names);
+        let hint = tr!("様式の事業者名とシステム名を確かめるか、白紙の様式を指定してください。");
+        Failure::new(FailureKind::Usage, said, hint)
     })
 }
 
 fn spoken(asked: &[(FormField, &String)]) -> String {
-    asked.iter().map(|(field, name)| format!("{} {name}", field.name())).collect::<Vec<_>>().join("、")
+    asked.iter().map(|(field, name)| format!("{} {name}", t(field.name()))).collect::<Vec<_>>().join(t("、"))
 }
 
 /// Returns sheets with the names that stand in them: `Sheet1(事業者名 A社、システム名 電子カルテ)`.
@@ -96,12 +98,12 @@ fn names(form: &Form, sheets: &[usize]) -> String {
         let sheet = &form.sheets[*at];
         let fields =
             sheet.fields.iter().filter(|(field, cell)| *field != FormField::Facility && !cell.name().is_empty());
-        let fields: Vec<String> = fields.map(|(field, cell)| format!("{} {}", field.name(), cell.name())).collect();
-        if fields.is_empty() { sheet.name.clone() } else { format!("{}({})", sheet.name, fields.join("、")) }
+        let fields: Vec<String> = fields.map(|(field, cell)| format!("{} {}", t(field.name()), cell.name())).collect();
+        if fields.is_empty() { sheet.name.clone() } else { format!("{}({})", sheet.name, fields.join(t("、"))) }
     };
     let more = sheets.len().checked_sub(SHEETS).filter(|more| *more > 0);
-    let more = more.map_or_else(String::new, |more| format!(" ほか {more} 枚"));
-    clean_line(&format!("{}{more}", sheets.iter().take(SHEETS).map(one).collect::<Vec<_>>().join("、")))
+    let more = more.map_or_else(String::new, |more| tr!(" ほか {more} 枚", more));
+    clean_line(&format!("{}{more}", sheets.iter().take(SHEETS).map(one).collect::<Vec<_>>().join(t("、"))))
 }
 
 #[cfg(test)]

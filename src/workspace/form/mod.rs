@@ -13,6 +13,7 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::import::checklist::{FilledForm, Form, FormContents, FormField, NameFit};
 use crate::import::{EditRefused, NotRead, SourceFile};
+use crate::language::{t, tr};
 use crate::worklist::State;
 
 use answers::Answered;
@@ -40,7 +41,7 @@ pub const ROUNDS: [(&str, &str); 2] = [("1", "1回目"), ("2", "2回目")];
 pub fn parse_round(text: &str) -> Result<usize, String> {
     let word: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     let round = ROUNDS.iter().position(|(code, name)| *code == word || *name == word);
-    round.ok_or_else(|| "使えるのは 1、2 です。".to_owned())
+    round.ok_or_else(|| tr!("使えるのは 1、2 です。").to_owned())
 }
 
 /// A form that was filled in.
@@ -109,32 +110,36 @@ fn not_read(file: &SourceFile, why: NotRead) -> Failure {
         NotRead::Unreadable(_, hint) | NotRead::Wrong(_, hint) => *hint,
         NotRead::OfNoUse(_) | NotRead::Cancelled => "",
     };
-    Failure::new(FailureKind::Data, format!("{} を様式として読めません。{why}", file.name), hint)
+    Failure::new(FailureKind::Data, tr!("{path} を様式として読めません。{why}", path = file.name, why), t(hint))
 }
 
 fn refused(file: &SourceFile, why: &EditRefused) -> Failure {
-    Failure::new(FailureKind::Data, format!("{} には記入できません。{why}。", file.name), why.hint())
+    let message = tr!("{path} には記入できません。{why}。", path = file.name, why);
+    Failure::new(FailureKind::Data, message, t(why.hint()))
 }
 
 fn unknown(file: &SourceFile, form: &Form, sheets: &[usize]) -> Failure {
     let title = sheets.first().map(|at| &form.sheets[*at].title);
-    let name = title.map(|title| format!("{}の「{}」", title.volume_title(), title.chapter)).unwrap_or_default();
-    let message = format!("チェックリスト {name}の項目が、カタログにまだありません。");
+    let name = title.map(|one| tr!("{volume}の「{chapter}」", volume = one.volume_title(), chapter = one.chapter));
+    let message = tr!("チェックリスト {name}の項目が、カタログにまだありません。", name = name.unwrap_or_default());
     let word = crate::failure::shell_word(&file.name);
     Failure::new(
         FailureKind::Data,
         message,
-        format!("はじめに `tenken import --apply {word}` で取り込み、項目に答えを記録してください。"),
+        tr!("はじめに `tenken import --apply {word}` で取り込み、項目に答えを記録してください。", word),
     )
 }
 
 fn full(file: &SourceFile, form: &Form, sheets: &[usize]) -> Failure {
     let (said, hint) = if form.has_round(sheets, 1) {
-        ("1回目も2回目も記入済みです", "白紙の様式を指定するか、--round で書き足す回を指定してください。")
+        (tr!("1回目も2回目も記入済みです"), tr!("白紙の様式を指定するか、--round で書き足す回を指定してください。"))
     } else {
-        ("1回目が記入済みで、2回目の欄がありません", "白紙の様式を指定するか、--round 1 で空欄に書き足してください。")
+        (
+            tr!("1回目が記入済みで、2回目の欄がありません"),
+            tr!("白紙の様式を指定するか、--round 1 で空欄に書き足してください。"),
+        )
     };
-    Failure::new(FailureKind::Data, format!("{} は、{said}。", file.name), hint)
+    Failure::new(FailureKind::Data, tr!("{path} は、{said}。", path = file.name, said), hint)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is said of a form that was filled in.
 
 use crate::import::checklist::{Form, FormAnswer, FormGap, GapKind, ItemAnswer};
+use crate::language::{t, tr};
 
 use super::answers::Answered;
 
@@ -8,9 +9,9 @@ use super::answers::Answered;
 pub(super) fn amount(round: usize, written: &[ItemAnswer], items: usize) -> String {
     let count = |answer: FormAnswer| written.iter().filter(|one| one.answer == answer).count();
     let (yes, no, others) = (count(FormAnswer::Yes), count(FormAnswer::No), count(FormAnswer::NotApplicable));
-    let others = if others > 0 { format!("、対象外 {others}") } else { String::new() };
+    let others = if others > 0 { tr!("、対象外 {others}", others) } else { String::new() };
     let open = items.saturating_sub(written.len());
-    format!("{}回目、はい {yes}、いいえ {no}{others}、空欄 {open}", round + 1)
+    tr!("{round}回目、はい {yes}、いいえ {no}{others}、空欄 {open}", round = round + 1, yes, no, others, open)
 }
 
 /// Returns what the person should know, one sentence each.
@@ -40,9 +41,10 @@ fn sentence(said: &str, names: Vec<String>) -> Option<String> {
     const NAMES: usize = 30;
     let more = match names.len().saturating_sub(NAMES) {
         0 => String::new(),
-        more => format!(" ほか {more} 件"),
+        more => tr!(" ほか {more} 件", more),
     };
-    (!names.is_empty()).then(|| format!("{said}: {}{more}。", names[..names.len().min(NAMES)].join("、")))
+    let listed = || names[..names.len().min(NAMES)].join(t("、"));
+    (!names.is_empty()).then(|| tr!("{said}: {names}{more}。", said, names = listed(), more))
 }
 
 /// Returns the name of an item; with that of its sheet where there are several.

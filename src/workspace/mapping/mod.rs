@@ -12,6 +12,7 @@ use super::Setup;
 use super::report::versions;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::export::mapping::{ControlMapping, ProductFacts};
+use crate::language::in_japanese;
 use crate::model::{Extent, Kind, Product};
 use crate::worklist::{Scope, State};
 
@@ -20,8 +21,13 @@ use self::chosen::Chosen;
 pub use self::chosen::MappingPart;
 
 /// Returns the tables of the whole catalog, or of the clauses that a query chose and of what is tied to them. The
-/// marks of the worklist of the setup stand beside the clauses, if there are any.
+/// marks of the worklist of the setup stand beside the clauses, if there are any. Programs read them, so they are in Japanese
+/// whatever is spoken.
 pub fn mapping(catalog: &Catalog, marks: Option<&State>, setup: &Setup, part: Option<&MappingPart>) -> ControlMapping {
+    in_japanese(|| tables(catalog, marks, setup, part))
+}
+
+fn tables(catalog: &Catalog, marks: Option<&State>, setup: &Setup, part: Option<&MappingPart>) -> ControlMapping {
     let maker = Maker::new(catalog, marks, part);
     let (clauses, risks) = (maker.clause_rows(), maker.risk_rows());
     ControlMapping {

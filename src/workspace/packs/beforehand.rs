@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::bundled;
 use crate::catalog::{Layers, LoadError};
 use crate::failure::{Failure, FailureKind};
+use crate::language::tr;
 use crate::paths::Paths;
 use crate::text::clean::clean_line;
 
@@ -33,8 +34,9 @@ pub(super) fn check(setup: &Setup, what: &str, used: Option<&str>, instead: Inst
             None => Ok(()),
             Some(pack) => {
                 let why = clean_line(&pack.finding.to_string());
-                let message = format!("取込資料 {} を読めないため、{what}をしていません。{why}", pack.id);
-                Err(Failure::new(FailureKind::Data, message, "元の文書を、もう一度取り込んでください。"))
+                let id = &pack.id;
+                let message = tr!("取込資料 {id} を読めないため、{what}をしていません。{why}", id, what, why);
+                Err(Failure::new(FailureKind::Data, message, tr!("元の文書を、もう一度取り込んでください。")))
             }
         },
         Err(_) if bundled::layered_source(&now).is_err() => Ok(()),
@@ -45,9 +47,10 @@ pub(super) fn check(setup: &Setup, what: &str, used: Option<&str>, instead: Inst
 fn refused(what: &str, error: LoadError) -> Failure {
     let is_own = matches!(error, LoadError::Invalid(_));
     let failure = catalog_failure(error);
-    let message = format!("{what}をしていません。そのあとの記録を読めないためです。{}", failure.message);
+    let why = &failure.message;
+    let message = tr!("{what}をしていません。そのあとの記録を読めないためです。{why}", what, why);
     let hint = if is_own {
-        "その記録を直すか消してから、もう一度実行してください。"
+        tr!("その記録を直すか消してから、もう一度実行してください。")
     } else {
         &failure.hint
     };

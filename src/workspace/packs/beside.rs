@@ -1,6 +1,7 @@
 //! What documents of the user say of a record, for its page: its official text, who answers it, and where the record comes from.
 
 use crate::catalog::{Catalog, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Pack, Statement};
 
 use super::super::page_parts::{Item, PagePart, PartLink};
@@ -19,8 +20,9 @@ const ORIGINAL: &str = "原文";
 pub fn original_parts(catalog: &Catalog, at: RecordRef) -> Vec<PagePart> {
     let parts = catalog.originals_of(at).filter_map(|(original, pack)| {
         let lines = original.text.lines().filter(|line| !line.trim().is_empty());
-        let place = [ORIGINAL, &original.place].join(" ");
-        let heading = format!("{}({}、{})", place.trim_end(), pack.file, pack.date);
+        let place = [t(ORIGINAL), &original.place].join(" ");
+        let place = place.trim_end();
+        let heading = tr!("{place}({file}、{date})", place, file = pack.file, date = pack.date);
         PagePart::some(heading, false, lines.map(|line| Item::Text(line.to_owned())).collect())
     });
     parts.collect()
@@ -56,13 +58,16 @@ fn stated(to: RecordRef, statement: &Statement, pack: &Pack) -> PartLink {
 /// Returns what is said of a statement that names nothing.
 fn unanswered(statement: &Statement, pack: &Pack) -> String {
     let phrase = statement.phrase();
-    let phrase = if phrase.is_empty() { "(記載だけがあります)" } else { &phrase };
+    let phrase = if phrase.is_empty() { tr!("(記載だけがあります)") } else { &phrase };
     format!("{phrase} — {}", place_of(statement, pack))
 }
 
 /// Returns the document that says something, and where in it.
 pub(in crate::workspace) fn place_of(statement: &Statement, pack: &Pack) -> String {
-    if statement.place.is_empty() { pack.title.clone() } else { format!("{}({})", pack.title, statement.place) }
+    match statement.place.as_str() {
+        "" => pack.title.clone(),
+        place => tr!("{name}({what})", name = pack.title, what = place),
+    }
 }
 
 /// Returns where a record comes from, if it is of a pack.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 use crate::import::PackRecords;
+use crate::language::tr;
 use crate::model::{Id, Kind};
 use crate::worklist::State;
 
@@ -176,12 +177,12 @@ impl Compared {
         let record = &record;
         let [title, gist] = ["title", "gist"].map(|field| text(record, field));
         let shown = match table {
-            "clause" => format!("条項 {} {title}", text(record, "number")),
-            "link" => format!("関連 {} → {}", text(record, "from"), text(record, "to")),
-            "original" => format!("原文 {}({place})", text(record, "clause")),
-            "statement" => format!("記載 {}({place})", text(record, "about")),
-            "product" => format!("製品 {}", text(record, "name_ja")),
-            "guideline" | "volume" | "chapter" => format!("見出し {title}"),
+            "clause" => tr!("条項 {number} {title}", number = text(record, "number"), title),
+            "link" => tr!("関連 {from} → {to}", from = text(record, "from"), to = text(record, "to")),
+            "original" => tr!("原文 {clause}({place})", clause = text(record, "clause"), place),
+            "statement" => tr!("記載 {about}({place})", about = text(record, "about"), place),
+            "product" => tr!("製品 {name}", name = text(record, "name_ja")),
+            "guideline" | "volume" | "chapter" => tr!("見出し {title}", title),
             _ => format!("{} {title}", text(record, "id")),
         };
         let texts = if table == Kind::Clause.code() { [title, "\n", gist].concat() } else { String::new() };

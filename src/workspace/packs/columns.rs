@@ -3,6 +3,7 @@
 use crate::import::mapping::{
     ColumnPreview, ColumnRole, MappingPreview, RoleReason, RowPreview, SheetMap, SheetPreview,
 };
+use crate::language::{t, tr};
 use crate::sheet::excerpt;
 use crate::text::clean::clean_line;
 
@@ -36,8 +37,8 @@ pub struct ChosenColumns {
 /// Returns the letters of a column with its heading.
 pub fn column_name(column: &ColumnPreview) -> String {
     match column.heading.as_str() {
-        "" => format!("{} 列", column.letters),
-        heading => format!("{} 列「{}」", column.letters, excerpt(heading)),
+        "" => tr!("{letters} 列", letters = column.letters),
+        heading => tr!("{letters} 列「{heading}」", letters = column.letters, heading = excerpt(heading)),
     }
 }
 
@@ -49,48 +50,49 @@ pub fn column_title(column: &ColumnPreview) -> String {
 /// Returns what a column was taken for, with a mark if somebody should look at it.
 pub fn role_shown(column: &ColumnPreview) -> String {
     let mark = if column.is_unsure() { UNSURE } else { " " };
-    format!("{mark} {}", column.role.name())
+    format!("{mark} {}", t(column.role.name()))
 }
 
 /// Returns why a column was taken for what it is.
 pub fn reason_shown(column: &ColumnPreview) -> String {
     let RoleReason { instead_of, is_said, fitting } = column.reason;
     if let Some(guess) = instead_of {
-        return format!("指定(推測は{})", guess.name());
+        return tr!("指定(推測は{guess})", guess = guess.name());
     }
-    let cells = fitting.map(|(count, all)| format!("中身 {count}/{all}"));
+    let cells = fitting.map(|(count, all)| tr!("中身 {count}/{all}", count, all));
     match (column.role, is_said, cells) {
-        (_, true, Some(cells)) => format!("見出し、{cells}"),
-        (_, true, None) => "見出し".to_owned(),
+        (_, true, Some(cells)) => tr!("見出し、{cells}", cells),
+        (_, true, None) => t("見出し").to_owned(),
         (_, false, Some(cells)) => cells,
-        (ColumnRole::Category, false, None) => "空きの多い列".to_owned(),
-        (_, false, None) => "手がかりなし".to_owned(),
+        (ColumnRole::Category, false, None) => t("空きの多い列").to_owned(),
+        (_, false, None) => t("手がかりなし").to_owned(),
     }
 }
 
 /// Returns the heading of a sheet that is read: its name, how many rows it has, and where its headings are.
 pub fn sheet_title(sheet: &SheetPreview) -> String {
     let header = match sheet.map.header.as_slice() {
-        [] => "見出しなし".to_owned(),
-        [only] => format!("見出し {only} 行目"),
-        [first, .., last] => format!("見出し {first}〜{last} 行目"),
+        [] => t("見出しなし").to_owned(),
+        [only] => tr!("見出し {only} 行目", only),
+        [first, .., last] => tr!("見出し {first}〜{last} 行目", first, last),
     };
-    format!("{}の列 ({header}、その下に {} 行)", sheet_name(sheet), sheet.count)
+    let (sheet, rows) = (sheet_name(sheet), sheet.count);
+    tr!("{sheet}の列 ({header}、その下に {rows} 行)", sheet, header, rows)
 }
 
 /// Returns the name of a sheet for people; a file without sheets is one table.
 pub fn sheet_name(sheet: &SheetPreview) -> String {
     match sheet.map.name.as_str() {
-        "" => "表".to_owned(),
-        name => format!("シート「{}」", excerpt(name)),
+        "" => t("表").to_owned(),
+        name => tr!("シート「{name}」", name = excerpt(name)),
     }
 }
 
 /// Returns what was read in a row: what it is about, and what answers that.
 pub fn row_found(row: &RowPreview) -> String {
     match (row.about.is_empty(), row.answers.is_empty()) {
-        (true, _) if row.odd.is_empty() => "条項もリスクもありません。".to_owned(),
-        (true, _) => "読めません。".to_owned(),
+        (true, _) if row.odd.is_empty() => t("条項もリスクもありません。").to_owned(),
+        (true, _) => t("読めません。").to_owned(),
         (false, true) => named(&row.about),
         (false, false) => format!("{} → {}", named(&row.about), named(&row.answers)),
     }
@@ -98,8 +100,8 @@ pub fn row_found(row: &RowPreview) -> String {
 
 fn named(names: &[String]) -> String {
     let rest = names.len().saturating_sub(NAMED);
-    let more = if rest > 0 { format!("、ほか {rest} 件") } else { String::new() };
-    format!("{}{more}", names.iter().take(NAMED).map(|name| clean_line(name)).collect::<Vec<_>>().join("、"))
+    let more = if rest > 0 { tr!("、ほか {rest} 件", rest) } else { String::new() };
+    format!("{}{more}", names.iter().take(NAMED).map(|name| clean_line(name)).collect::<Vec<_>>().join(t("、")))
 }
 
 /// Returns a column.
@@ -130,18 +132,20 @@ fn has_key(map: &SheetMap) -> bool {
 ///
 /// If the sheet could not be read then: why, as a sentence.
 pub fn choose_role(table: &MappingPreview, place: ColumnPlace, role: ColumnRole) -> Result<ChosenColumns, String> {
-    let Some(column) = column_at(table, place) else { return Err("その列はありません。".to_owned()) };
+    let Some(column) = column_at(table, place) else { return Err(t("その列はありません。").to_owned()) };
     let mut changed = table.clone();
     let sheet = &mut changed.sheets[place.sheet];
-    let mut said = format!("{}を「{}」として読み直しました。", column_name(column), role.name());
+    let (name, called) = (column_name(column), t(role.name()));
+    let mut said = tr!("{column}を「{role}」として読み直しました。", column = name, role = called);
     if let Some(former) = sheet.columns.iter().find(|other| takes_place_of(other, column, role)) {
         sheet.map.columns.insert(former.column, ColumnRole::Skip);
-        said = format!("{said}{}は「{}」にしました。", column_name(former), ColumnRole::Skip.name());
+        let (column, role) = (column_name(former), t(ColumnRole::Skip.name()));
+        said = tr!("{said}{column}は「{role}」にしました。", said, column, role);
     }
     sheet.map.columns.insert(place.column, role);
     sheet.is_read = true;
     if !has_key(&sheet.map) {
-        return Err("条項の番号かリスクの列が一つは要ります。先に、別の列をそれにしてください。".to_owned());
+        return Err(tr!("条項の番号かリスクの列が一つは要ります。先に、別の列をそれにしてください。").to_owned());
     }
     Ok(ChosenColumns { map: changed.map().to_toml(), said })
 }
@@ -159,20 +163,20 @@ fn takes_place_of(other: &ColumnPreview, column: &ColumnPreview, role: ColumnRol
 pub fn choose_sheet(table: &MappingPreview, sheet: usize) -> Result<ChosenColumns, String> {
     let mut changed = table.clone();
     let Some(chosen) = changed.sheets.get_mut(sheet) else {
-        return Err("そのシートはありません。".to_owned());
+        return Err(tr!("そのシートはありません。").to_owned());
     };
     let name = sheet_name(chosen);
     if !chosen.is_read && needs_key(chosen) {
-        return Err(format!("{name}には、条項の番号かリスクの列が要ります。"));
+        return Err(tr!("{name}には、条項の番号かリスクの列が要ります。", name));
     }
     chosen.is_read = !chosen.is_read;
     let said = if chosen.is_read {
-        format!("{name}も読みました。")
+        tr!("{name}も読みました。", name)
     } else {
-        format!("{name}を読まずに読み直しました。")
+        tr!("{name}を読まずに読み直しました。", name)
     };
     if !changed.sheets.iter().any(|sheet| sheet.is_read) {
-        return Err(format!("読むシートが一つは要ります。{name}だけを読んでいます。"));
+        return Err(tr!("読むシートが一つは要ります。{name}だけを読んでいます。", name));
     }
     Ok(ChosenColumns { map: changed.map().to_toml(), said })
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint, shell_word};
 use crate::fs;
 use crate::import::mapping::{ColumnMap, MappingPreview};
+use crate::language::tr;
 use crate::text::clean::clean_line;
 
 /// Reads the text of a mapping file.
@@ -15,7 +16,8 @@ use crate::text::clean::clean_line;
 pub fn open_map(path: &Path) -> Result<String, Failure> {
     const MAP_BYTES: u64 = 1 << 20;
     fs::read_text(path, MAP_BYTES).map_err(|error| {
-        let message = format!("列の読み方のファイル {} を読めません ({})。", path.display(), fs::reason(&error));
+        let (path, why) = (path.display(), fs::reason(&error));
+        let message = tr!("列の読み方のファイル {path} を読めません ({why})。", path, why);
         Failure::new(FailureKind::Data, message, path_hint(&error, PathOwner::Person))
     })
 }
@@ -34,7 +36,8 @@ pub fn keep_map((document, path): (&Path, &Path), table: &MappingPreview, replac
         }
     }
     let written = fs::replace(path, table.map().to_toml().as_bytes()).map_err(|error| {
-        let message = format!("列の読み方のファイル {} を書けません ({})。", path.display(), fs::reason(&error));
+        let (path, why) = (path.display(), fs::reason(&error));
+        let message = tr!("列の読み方のファイル {path} を書けません ({why})。", path, why);
         Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     });
     written.map(|()| true)
@@ -48,10 +51,12 @@ fn check_replaced(document: &Path, path: &Path) -> Result<(), Failure> {
     if is_map {
         return Ok(());
     }
-    let what =
-        if is_document { "取り込む資料そのもの" } else { "列の読み方のファイルではないもの" };
-    let message = format!("{} は{what}なので、上書きしません。", path.display());
-    Err(Failure::new(FailureKind::Usage, message, "列の読み方のファイルに、別の名前を付けてください。"))
+    let what = match is_document {
+        true => tr!("取り込む資料そのもの"),
+        false => tr!("列の読み方のファイルではないもの"),
+    };
+    let message = tr!("{path} は{what}なので、上書きしません。", path = path.display(), what);
+    Err(Failure::new(FailureKind::Usage, message, tr!("列の読み方のファイルに、別の名前を付けてください。")))
 }
 
 /// Returns where the mapping file of a document goes if nobody says otherwise: beside it.
@@ -68,7 +73,7 @@ pub fn map_written(document: &str, map: &str, options: &[(&str, &str)]) -> (Stri
     let options = options.iter().map(|(option, value)| format!(" {option} {}", shell_word(&clean_line(value))));
     let command =
         format!("tenken import{} --map {} {}", options.collect::<String>(), shell_path(&map), shell_path(&document));
-    (format!("どの列を何として読んだかを {map} に書きました。"), format!("次からは `{command}` です。"))
+    (tr!("どの列を何として読んだかを {map} に書きました。", map), tr!("次からは `{command}` です。", command))
 }
 
 /// Returns a path as a shell takes it; `~/` before it stays what it is to a shell.

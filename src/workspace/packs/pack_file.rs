@@ -10,6 +10,7 @@ use toml::{Table, Value};
 use crate::catalog::{Located, Source, is_pack_id};
 use crate::fs;
 use crate::import::PackRecords;
+use crate::language::tr;
 use crate::model::Pack;
 use crate::text::clean::{clean_line, clean_text};
 
@@ -141,20 +142,20 @@ pub(super) fn parse(name: &str, text: &str) -> (PackRecords, usize) {
 ///
 /// # Errors
 ///
-/// If the file cannot be read, or does not begin with that; why, in Japanese.
+/// If the file cannot be read, or does not begin with that; why.
 pub(super) fn head(path: &Path, id: &str) -> Result<Pack, String> {
     let file = fs::open_plain(path).map_err(|error| fs::reason(&error))?;
     let mut bytes = Vec::new();
     file.take(HEAD_BYTES).read_to_end(&mut bytes).map_err(|error| fs::reason(&error))?;
     let text = String::from_utf8_lossy(&bytes);
     let start = "[[pack]]";
-    let rest = text.strip_prefix(start).ok_or("[[pack]] で始まっていません")?;
+    let rest = text.strip_prefix(start).ok_or(tr!("[[pack]] で始まっていません"))?;
     let end = rest.find("\n[[").map_or(text.len(), |at| start.len() + at + 1);
     let (records, errors) = parse(id, &text[..end]);
     match records.packs.into_iter().next() {
         Some(pack) if errors == 0 && pack.id == id => Ok(pack),
-        Some(pack) if errors == 0 => Err(format!("ファイルの名前と、中の ID「{}」が違います", pack.id)),
-        _ => Err("[[pack]] の内容を読めません".to_owned()),
+        Some(pack) if errors == 0 => Err(tr!("ファイルの名前と、中の ID「{id}」が違います", id = pack.id)),
+        _ => Err(tr!("[[pack]] の内容を読めません").to_owned()),
     }
 }
 

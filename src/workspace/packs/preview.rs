@@ -11,6 +11,7 @@ use crate::import::{
     About, Counts, IMPORTERS, ImportContext, ImportOptions, Importer, NotRead, PackRecords, Reading, Skipped,
     SourceFile, known,
 };
+use crate::language::{t, tr};
 use crate::model::{Id, Pack};
 use crate::text::clean::clean_line;
 
@@ -106,7 +107,7 @@ pub struct ImportPreview {
 /// If it cannot be read.
 pub fn open_document(path: &Path) -> Result<SourceFile, Failure> {
     SourceFile::open(path).map_err(|why| {
-        let message = format!("{} を読めません: {why}。", path.display());
+        let message = tr!("{path} を読めません: {why}。", path = path.display(), why);
         Failure::new(FailureKind::Data, message, why.hint())
     })
 }
@@ -198,11 +199,11 @@ fn read(
 }
 
 fn no_id(id: &str) -> Failure {
-    let message = format!("「{}」は取込資料の ID にできません。", clean_line(id));
+    let message = tr!("「{id}」は取込資料の ID にできません。", id = clean_line(id));
     Failure::new(
         FailureKind::Usage,
         message,
-        "半角の英小文字、数字、- _ . で、100 文字までで指定してください(例: a-sha-taio)。",
+        tr!("半角の英小文字、数字、- _ . で、100 文字までで指定してください(例: a-sha-taio)。"),
     )
 }
 
@@ -212,7 +213,7 @@ fn not_read(file: &SourceFile, why: NotRead) -> NoImport {
         NotRead::OfNoUse(_) => NoImport::OfNoUse(message),
         NotRead::Cancelled => NoImport::Cancelled,
         NotRead::Unreadable(_, hint) | NotRead::Wrong(_, hint) => {
-            NoImport::Failed(Failure::new(FailureKind::Data, message, hint))
+            NoImport::Failed(Failure::new(FailureKind::Data, message, t(hint)))
         }
     }
 }
@@ -304,7 +305,7 @@ impl ImportPreview {
         } else {
             "guideline"
         };
-        Some(format!("点検票では、選んだときだけ数えます: `tenken worklist set --{option} {id}`"))
+        Some(tr!("点検票では、選んだときだけ数えます: `tenken worklist set --{option} {id}`", option, id))
     }
 
     /// Writes the pack, as one act that can be undone. Returns none if it is there already.
@@ -318,8 +319,9 @@ impl ImportPreview {
         }
         let text = text(&self.records);
         if text.len() as u64 > super::pack_file::BYTES {
-            let message = format!("{} は、取り込むと大きすぎます。", self.pack.file);
-            return Err(Failure::new(FailureKind::Data, message, "要る部分だけを残した資料を取り込んでください。"));
+            let message = tr!("{file} は、取り込むと大きすぎます。", file = self.pack.file);
+            let hint = tr!("要る部分だけを残した資料を取り込んでください。");
+            return Err(Failure::new(FailureKind::Data, message, hint));
         }
         PackStore::of(setup)?.put(&self.pack, &text, self.standing.as_ref()).map(Some)
     }

@@ -2,6 +2,7 @@
 
 use crate::failure::{Failure, FailureKind};
 use crate::import::{Importer, SourceFile};
+use crate::language::{t, tr};
 
 /// Returns the importer that reads a file: the one with this code, else the first that recognises it.
 ///
@@ -23,18 +24,20 @@ pub(super) fn recognise(
 
 fn unknown_code(importers: &[&'static dyn Importer], code: &str) -> Failure {
     let codes: Vec<&str> = importers.iter().map(|importer| importer.code()).collect();
-    let message = format!("「{code}」という形式はありません。");
-    Failure::new(FailureKind::Usage, message, format!("使えるのは {} です。", codes.join("、")))
+    let message = tr!("「{code}」という形式はありません。", code);
+    Failure::new(FailureKind::Usage, message, tr!("使えるのは {names} です。", names = codes.join(t("、"))))
 }
 
 fn unknown_file(importers: &[&'static dyn Importer], file: &SourceFile) -> Failure {
     if let Some(fault) = file.fault() {
-        let message = format!("{} を取り込めません: {fault}。", file.name);
+        let message = tr!("{path} を取り込めません: {fault}。", path = file.name, fault);
         return Failure::new(FailureKind::Data, message, fault.hint());
     }
-    let names: Vec<String> = importers.iter().map(|one| format!("{}({})", one.name(), one.code())).collect();
-    let message = format!("{} は、取り込める資料ではありません。", file.name);
-    let hint = format!("取り込めるのは {} です。形式が分かっていれば --as で指定してください。", names.join("、"));
+    let names: Vec<String> =
+        importers.iter().map(|one| tr!("{name}({what})", name = one.name(), what = one.code())).collect();
+    let message = tr!("{path} は、取り込める資料ではありません。", path = file.name);
+    let names = names.join(t("、"));
+    let hint = tr!("取り込めるのは {names} です。形式が分かっていれば --as で指定してください。", names);
     Failure::new(FailureKind::Data, message, hint)
 }
 

@@ -13,6 +13,7 @@ use crate::catalog::is_pack_id;
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs::{self, Stamp};
 use crate::import::PackRecords;
+use crate::language::tr;
 use crate::model::{Id, Pack};
 use crate::text::clean::clean_line;
 use crate::text::hex::hex;
@@ -27,6 +28,10 @@ use super::pack_file::{BYTES, OFF, head, name, parse};
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often it is asked for.
 const PACE: Duration = Duration::from_millis(20);
+/// What did not work with the folder.
+const UNREAD: &str = "取込資料のフォルダー {path} を読めません ({why})。";
+const UNWRITTEN: &str = "取込資料のフォルダー {path} に書き込めません ({why})。";
+const NOT_UNDONE: &str = "取込資料のフォルダー {path} を元に戻せません ({why})。";
 
 /// The packs of a user.
 #[derive(Clone, Debug)]
@@ -69,8 +74,12 @@ pub(super) struct Standing {
 
 /// Returns the message about an id that no pack has; `near` is what was probably meant, as a question.
 pub fn no_pack(id: &str, near: &str) -> Failure {
-    let hint = format!("{near}`tenken packs list` で、取り込んだ資料の ID を確かめられます。");
-    Failure::new(FailureKind::Usage, format!("「{}」という取込資料はありません。", clean_line(id)), hint)
+    let hint = tr!("{near}`tenken packs list` で、取り込んだ資料の ID を確かめられます。", near);
+    Failure::new(
+        FailureKind::Usage,
+        tr!("「{id}」という取込資料はありません。", id = clean_line(id)),
+        hint.trim_start(),
+    )
 }
 
 impl ListedPack {
@@ -87,7 +96,7 @@ impl PackStore {
     ///
     /// If there is no home.
     pub fn of(setup: &Setup) -> Result<Self, Failure> {
-        let paths = setup.paths.as_ref().ok_or_else(|| homeless("取込資料"))?;
+        let paths = setup.paths.as_ref().ok_or_else(|| homeless(tr!("取込資料")))?;
         Ok(Self { folder: paths.packs(), setup: setup.clone() })
     }
 
@@ -100,7 +109,7 @@ impl PackStore {
                 let (id, is_fit) = (clean_line(id), is_pack_id(id));
                 let pack = match is_fit {
                     true => head(&path, &id),
-                    false => Err("ファイルの名前が ID になりません".to_owned()),
+                    false => Err(tr!("ファイルの名前が ID になりません").to_owned()),
                 };
                 packs.push(ListedPack { id, is_enabled, pack });
             }
@@ -114,7 +123,7 @@ impl PackStore {
         let mut packs = self.list();
         for listed in packs.iter_mut().filter(|listed| listed.is_enabled && listed.pack.is_ok()) {
             if let Some(unread) = unread.iter().find(|unread| unread.pack == listed.id) {
-                listed.pack = Err(unread.why.trim_end_matches('。').to_owned());
+                listed.pack = Err(unread.why.trim_end_matches(['。', '.']).to_owned());
             }
         }
         packs
@@ -132,7 +141,7 @@ impl PackStore {
     /// If its file cannot be read.
     pub fn records(&self, listed: &ListedPack) -> Result<(PackRecords, usize), Failure> {
         let path = self.path(&listed.id, listed.is_enabled);
-        let text = fs::read_text(&path, BYTES).map_err(|error| self.failed("を読めません", &error))?;
+        let text = fs::read_text(&path, BYTES).map_err(|error| self.failed(UNREAD, &error))?;
         Ok(parse(&name(&listed.id, true), &text))
     }
 
@@ -178,7 +187,7 @@ impl PackStore {
         }
         let _turn = self.turn()?;
         let acts = Acts::of(&self.folder);
-        let failed = |error: io::Error| self.failed("を元に戻せません", &error);
+        let failed = |error: io::Error| self.failed(NOT_UNDONE, &error);
         match acts.last().map_err(failed)? {
             Last::None => Ok(None),
             Last::Act(number, act) => {
@@ -187,16 +196,16 @@ impl PackStore {
                 Ok(Some(PackDone { act: act.act, id: act.pack, title: act.title }))
             }
             Last::Changed(file) => {
-                let message = format!("取込資料のファイル {file} がそのあとで変えられているため、元に戻しません。");
-                let hint = "`tenken packs list` で、今ある資料を確かめてください。";
+                let message = tr!("取込資料のファイル {file} がそのあとで変えられているため、元に戻しません。", file);
+                let hint = tr!("`tenken packs list` で、今ある資料を確かめてください。");
                 Err(Failure::new(FailureKind::Data, message, hint))
             }
             Last::Damaged(aside) => {
-                let message = format!(
-                    "最後の操作を取り消すための控えが壊れているため、{} によけました。何も元に戻していません。",
-                    aside.display()
+                let message = tr!(
+                    "最後の操作を取り消すための控えが壊れているため、{path} によけました。何も元に戻していません。",
+                    path = aside.display()
                 );
-                let hint = "もう一度 `tenken packs undo` を実行すると、その前の操作を取り消します。";
+                let hint = tr!("もう一度 `tenken packs undo` を実行すると、その前の操作を取り消します。");
                 Err(Failure::new(FailureKind::Data, message, hint))
             }
         }
@@ -210,8 +219,10 @@ impl PackStore {
     pub(super) fn put(&self, pack: &Pack, text: &str, seen: Option<&Standing>) -> Result<PackDone, Failure> {
         let _turn = self.turn()?;
         if self.standing(&pack.id)?.as_ref() != seen {
-            let message = format!("取込資料「{}」は、確かめたあとで変えられました。取り込んでいません。", pack.title);
-            return Err(Failure::new(FailureKind::Data, message, "もう一度、内容を確かめてから取り込んでください。"));
+            let title = &pack.title;
+            let message = tr!("取込資料「{title}」は、確かめたあとで変えられました。取り込んでいません。", title);
+            let hint = tr!("もう一度、内容を確かめてから取り込んでください。");
+            return Err(Failure::new(FailureKind::Data, message, hint));
         }
         let (file, off) = (name(&pack.id, true), name(&pack.id, false));
         let instead = [(&file, Some(text.as_bytes().to_vec())), (&off, None)];
@@ -231,7 +242,7 @@ impl PackStore {
                 // What cannot be read may be replaced all the same; its times tell whether it is still the same.
                 Err(error) => match Stamp::of(&path) {
                     Ok(stamp) => serde_json::to_string(&stamp).unwrap_or_default(),
-                    Err(_) => return Err(self.failed("を読めません", &error)),
+                    Err(_) => return Err(self.failed(UNREAD, &error)),
                 },
             };
             return Ok(Some(Standing { is_enabled, digest }));
@@ -249,7 +260,7 @@ impl PackStore {
         let (from, to) = (name(id, listed.is_enabled), name(id, is_enabled));
         if is_enabled {
             let bytes = fs::read_limited(&self.folder.join(&from), BYTES);
-            let bytes = bytes.map_err(|error| self.failed("を読めません", &error))?;
+            let bytes = bytes.map_err(|error| self.failed(UNREAD, &error))?;
             let instead = [(&from, None), (&to, Some(bytes))];
             let instead = instead.into_iter().map(|(name, bytes)| (self.folder.join(name), bytes));
             self.check(act.name(), Some(id), instead.collect())?;
@@ -271,9 +282,9 @@ impl PackStore {
         let done = PackDone { act, id: listed.id.clone(), title: listed.title().to_owned() };
         let kept = Act::new(act, &done.id, &done.title);
         Acts::of(&self.folder).perform(kept, text, moves).map_err(|error| {
-            let failure = self.failed("に書き込めません", &error);
-            let hint = format!("{}`tenken packs undo` で、途中までの変更を元に戻せます。", failure.hint);
-            Failure::new(failure.kind, failure.message, hint)
+            let failure = self.failed(UNWRITTEN, &error);
+            let hint = tr!("{hint}`tenken packs undo` で、途中までの変更を元に戻せます。", hint = failure.hint);
+            Failure::new(failure.kind, failure.message, hint.trim_start())
         })?;
         Ok(done)
     }
@@ -290,14 +301,11 @@ impl PackStore {
                 Ok(Some(turn)) => return Ok(turn),
                 Ok(None) if start.elapsed() < PATIENCE => thread::sleep(PACE),
                 Ok(None) => {
-                    let message = "ほかの tenken が取込資料を変えているところです。何も変えていません。";
-                    return Err(Failure::new(
-                        FailureKind::System,
-                        message,
-                        "少し待ってから、もう一度実行してください。",
-                    ));
+                    let message = tr!("ほかの tenken が取込資料を変えているところです。何も変えていません。");
+                    let hint = tr!("少し待ってから、もう一度実行してください。");
+                    return Err(Failure::new(FailureKind::System, message, hint));
                 }
-                Err(error) => return Err(self.failed("に書き込めません", &error)),
+                Err(error) => return Err(self.failed(UNWRITTEN, &error)),
             }
         }
     }
@@ -310,7 +318,7 @@ impl PackStore {
     }
 
     fn failed(&self, what: &str, error: &io::Error) -> Failure {
-        let message = format!("取込資料のフォルダー {} {what} ({})。", self.folder.display(), fs::reason(error));
+        let message = tr!(what, path = self.folder.display(), why = fs::reason(error));
         Failure::new(FailureKind::System, message, path_hint(error, PathOwner::Data))
     }
 

@@ -1,6 +1,7 @@
 //! Packs and imports in sentences, for both front ends.
 
 use crate::import::{Counts, PackRecords, Skipped};
+use crate::language::{t, tr};
 use crate::model::Pack;
 use crate::worklist::State;
 
@@ -34,22 +35,22 @@ pub fn import_parts(preview: &ImportPreview, marks: Option<(&str, &State)>) -> V
     let skipped: Vec<String> = preview.skipped.iter().map(skipped_line).collect();
     let parts = [
         ImportPart::some(what_it_is(preview), about(&preview.pack)),
-        ImportPart::some("読み取ったもの", vec![read(&preview.counts)]),
-        ImportPart::some(format!("読んでいないところ {} 件", skipped.len()), skipped),
-        ImportPart::some("知っておくこと", preview.warnings.clone()),
-        ImportPart::some("変わるところ", changes(preview, marks)),
+        ImportPart::some(tr!("読み取ったもの"), vec![read(&preview.counts)]),
+        ImportPart::some(tr!("読んでいないところ {n} 件", n = skipped.len()), skipped),
+        ImportPart::some(tr!("知っておくこと"), preview.warnings.clone()),
+        ImportPart::some(tr!("変わるところ"), changes(preview, marks)),
     ];
     parts.into_iter().flatten().collect()
 }
 
 fn what_it_is(preview: &ImportPreview) -> String {
     let Pack { file, format, .. } = &preview.pack;
-    format!("{file} は、{}(形式 {format})です。", preview.format_name)
+    tr!("{file} は、{name}(形式 {format})です。", file, name = preview.format_name, format)
 }
 
 fn about(pack: &Pack) -> Vec<String> {
-    let licence = Some(format!("ライセンス: {}", pack.licence)).filter(|_| !pack.licence.is_empty());
-    [format!("資料: {} [{}]", pack.title, pack.id)].into_iter().chain(licence).collect()
+    let licence = Some(tr!("ライセンス: {licence}", licence = pack.licence)).filter(|_| !pack.licence.is_empty());
+    [tr!("資料: {title} [{id}]", title = pack.title, id = pack.id)].into_iter().chain(licence).collect()
 }
 
 fn read(counts: &Counts) -> String {
@@ -64,7 +65,7 @@ fn read(counts: &Counts) -> String {
         ("原文", original),
     ];
     let some = amounts(all);
-    if some.is_empty() { "何もありません。".to_owned() } else { some.join("、") }
+    if some.is_empty() { tr!("何もありません。").to_owned() } else { some.join(t("、")) }
 }
 
 fn skipped_line(skipped: &Skipped) -> String {
@@ -74,37 +75,36 @@ fn skipped_line(skipped: &Skipped) -> String {
 /// Returns how many records of each kind are in a pack, on one line.
 pub fn counted(records: &PackRecords) -> String {
     let counts = amounts(PackCounts::of(records).0.iter().map(|(_, name, count)| (*name, *count)));
-    if counts.is_empty() { "記録はありません".to_owned() } else { counts.join("、") }
+    if counts.is_empty() { tr!("記録はありません").to_owned() } else { counts.join(t("、")) }
 }
 
 fn changes(preview: &ImportPreview, marks: Option<(&str, &State)>) -> Vec<String> {
     let change = &preview.change;
     if preview.replaces_damaged() {
-        let how = format!("同じ ID の、読めない取込資料を置き換えます。中身は {} です。", counted(&preview.records));
-        return vec![how];
+        let records = counted(&preview.records);
+        return vec![tr!("同じ ID の、読めない取込資料を置き換えます。中身は {records} です。", records)];
     }
     if !change.is_known {
-        let how = format!("新しい取込資料になります。中身は {} です。", counted(&preview.records));
-        return vec![how];
+        return vec![tr!("新しい取込資料になります。中身は {records} です。", records = counted(&preview.records))];
     }
     let before = preview.before.as_ref();
-    let before = before.map_or_else(String::new, |pack| format!("({}、{})", pack.file, pack.date));
+    let before = before.map_or_else(String::new, |pack| tr!("({file}、{date})", file = pack.file, date = pack.date));
     if change.is_nothing() {
         let why = match (preview.is_there(), preview.is_off()) {
             (true, _) => "",
             (false, true) => "いまは無効なので、取り込むと有効になります。",
             (false, false) => "資料のファイルについての記載だけを改めます。",
         };
-        return vec![format!("前に取り込んだもの{before}から、記録は変わりません。{why}")];
+        return vec![tr!("前に取り込んだもの{before}から、記録は変わりません。{why}", before, why)];
     }
-    let way = "別の資料なら、`tenken import --id ID` で両方を残せます。";
-    let mut lines = vec![format!("前に取り込んだもの{before}を置き換えます。{way}")];
+    let way = tr!("別の資料なら、`tenken import --id ID` で両方を残せます。");
+    let mut lines = vec![tr!("前に取り込んだもの{before}を置き換えます。{way}", before, way)];
     for (name, list) in [("加わる", &change.added), ("なくなる", &change.removed), ("内容が変わる", &change.changed)]
     {
         lines.extend(named(name, list));
     }
     if change.moved > 0 {
-        lines.push(format!("出典の行やページだけが変わる {} 件", change.moved));
+        lines.push(tr!("出典の行やページだけが変わる {n} 件", n = change.moved));
     }
     let moved: Vec<String> = change.renumbered.iter().map(|(from, to)| format!("{from} → {to}")).collect();
     lines.extend(named("番号が変わる", &moved));
@@ -116,31 +116,38 @@ fn changes(preview: &ImportPreview, marks: Option<(&str, &State)>) -> Vec<String
 fn named(what: &str, list: &[String]) -> Option<String> {
     let first: Vec<&str> = list.iter().take(NAMED).map(String::as_str).collect();
     let rest = list.len() - first.len();
-    let rest = if rest == 0 { String::new() } else { format!("、ほか {rest} 件") };
-    (!list.is_empty()).then(|| format!("{what} {} 件: {}{rest}", list.len(), first.join("、")))
+    let rest = if rest == 0 { String::new() } else { tr!("、ほか {rest} 件", rest) };
+    let names = first.join(t("、"));
+    (!list.is_empty()).then(|| tr!("{what} {n} 件: {names}{rest}", what, n = list.len(), names, rest))
 }
 
 fn touched(worklist: &str, count: usize) -> Option<String> {
-    let sentence = "記録は残り、なくなる番号のものは、その番号の条項がまた現れるまで待ちます。";
-    (count > 0).then(|| format!("変わる条項のうち {count} 件に、点検票「{worklist}」の記録があります。{sentence}"))
+    let said = || {
+        tr!(
+            "変わる条項のうち {count} 件に、点検票「{worklist}」の記録があります。{sentence}",
+            count,
+            worklist,
+            sentence = tr!("記録は残り、なくなる番号のものは、その番号の条項がまた現れるまで待ちます。")
+        )
+    };
+    (count > 0).then(said)
 }
 
 fn reworded(count: usize) -> Option<String> {
-    let advice = "読み比べて、記録が合わなければ状態を要再確認にしてください。";
-    (count > 0).then(|| format!("そのうち {count} 件は、同じ ID のまま条項の文が変わります。{advice}"))
+    let advice = tr!("読み比べて、記録が合わなければ状態を要再確認にしてください。");
+    (count > 0).then(|| tr!("そのうち {count} 件は、同じ ID のまま条項の文が変わります。{advice}", count, advice))
 }
 
 /// Returns the sentence about something that was done, or, if `is_undone`, undone.
 pub fn done_sentence(done: &PackDone, is_undone: bool) -> String {
     let PackDone { act, id, title } = done;
-    let what = match (act, is_undone) {
-        (_, true) => return format!("取込資料「{title}」[{id}] の{}を取り消しました。", act.name()),
-        (PackAct::Import, false) => "を取り込みました",
-        (PackAct::Enable, false) => "を有効にしました",
-        (PackAct::Disable, false) => "を無効にしました",
-        (PackAct::Remove, false) => "を削除しました",
-    };
-    format!("取込資料「{title}」[{id}] {what}。")
+    match (act, is_undone) {
+        (_, true) => tr!("取込資料「{title}」[{id}] の{act}を取り消しました。", title, id, act = act.name()),
+        (PackAct::Import, false) => tr!("取込資料「{title}」[{id}] を取り込みました。", title, id),
+        (PackAct::Enable, false) => tr!("取込資料「{title}」[{id}] を有効にしました。", title, id),
+        (PackAct::Disable, false) => tr!("取込資料「{title}」[{id}] を無効にしました。", title, id),
+        (PackAct::Remove, false) => tr!("取込資料「{title}」[{id}] を削除しました。", title, id),
+    }
 }
 
 /// Returns how many clauses of a pack are marked, and what becomes of that when they leave the catalog by `act`, or have left
@@ -152,7 +159,10 @@ pub fn kept_marks(records: &PackRecords, act: PackAct, (worklist, state): (&str,
         PackAct::Disable => "記録は消えません。資料をまた有効にすると、もとのとおりに見えます。",
         PackAct::Remove => "記録は消えません。取り込み直すか `tenken packs undo` で戻すと、もとのとおりに見えます。",
     };
-    (count > 0).then(|| format!("この資料の {count} 条項に、点検票「{worklist}」の記録があります。{sentence}"))
+    let said = || {
+        tr!("この資料の {count} 条項に、点検票「{worklist}」の記録があります。{sentence}", count, worklist, sentence)
+    };
+    (count > 0).then(said)
 }
 
 /// Returns how many clauses of a pack have a mark in a worklist.
@@ -163,13 +173,14 @@ pub fn marked_clauses(records: &PackRecords, state: &State) -> usize {
 /// Returns counted nouns, those that are there.
 pub fn amounts<'a>(counts: impl IntoIterator<Item = (&'a str, usize)>) -> Vec<String> {
     let some = counts.into_iter().filter(|(_, count)| *count > 0);
-    some.map(|(name, count)| format!("{name} {count} 件")).collect()
+    some.map(|(name, count)| tr!("{name} {count} 件", name, count)).collect()
 }
 
 /// Returns where a record of a pack comes from, for its page.
 pub fn origin_line(pack: &Pack) -> String {
-    let licence = if pack.licence.is_empty() { String::new() } else { format!("、{}", pack.licence) };
-    format!("{}({}、{}{licence})", pack.title, pack.file, pack.date)
+    let origin = [pack.file.as_str(), pack.date.as_str(), pack.licence.as_str()];
+    let origin = if pack.licence.is_empty() { &origin[..2] } else { &origin[..] };
+    tr!("{name}({what})", name = pack.title, what = origin.join(t("、")))
 }
 
 /// Returns whether a pack is in use, in a word.

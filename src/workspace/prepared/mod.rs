@@ -26,6 +26,7 @@ use crate::bundled;
 use crate::catalog::{Catalog, Layers, LoadError, PackOff, holds_records};
 use crate::failure::{Failure, FailureKind};
 use crate::fs::{FolderAside, reason};
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::paths::Paths;
 use crate::search::{Engine, IndexFiles, SearchError, map_file, write_index};
@@ -88,7 +89,7 @@ impl From<Failure> for Stopped {
 impl From<Stopped> for Failure {
     fn from(stopped: Stopped) -> Self {
         match stopped {
-            Stopped::Cancelled => Self::new(FailureKind::System, "準備を中止しました。", ""),
+            Stopped::Cancelled => Self::new(FailureKind::System, tr!("準備を中止しました。"), ""),
             Stopped::Failed(failure) => failure,
         }
     }
@@ -145,7 +146,7 @@ impl Records {
         match setup.paths.as_ref().map(|paths| Cache::open(&paths.cache)) {
             Some(Ok(cache)) => Self::kept(&cache, &layers, watch),
             Some(Err(error)) => Self::in_memory(load(&layers, watch)?, &reason(&error), watch),
-            None => Self::in_memory(load(&layers, watch)?, "置き場所がありません", watch),
+            None => Self::in_memory(load(&layers, watch)?, tr!("置き場所がありません"), watch),
         }
     }
 
@@ -164,7 +165,7 @@ impl Records {
         if layers.is_empty().map_err(catalog_failure)? {
             return Ok(Self::bundled()?);
         }
-        Self::in_memory(load(&layers, watch)?, "一度だけ使います", watch)
+        Self::in_memory(load(&layers, watch)?, tr!("一度だけ使います"), watch)
     }
 
     /// Returns the records as [`Records::open`] does if nothing has to be made for it.
@@ -196,13 +197,13 @@ impl Records {
         }
         let watch: Watch<'_> = &mut |_| ControlFlow::Continue(());
         let loaded = load(&layers(setup).map_err(catalog_failure)?, watch)?;
-        Ok(Self::in_memory(loaded, "書き込まないことにしています", watch)?)
+        Ok(Self::in_memory(loaded, tr!("書き込まないことにしています"), watch)?)
     }
 
     fn kept(cache: &Cache, layers: &Layers, watch: Watch<'_>) -> Result<Self, Stopped> {
         for _ in 0..ATTEMPTS {
             let Some(sources) = cache.sources(layers) else {
-                return Self::in_memory(load(layers, watch)?, UNCLEAR, watch);
+                return Self::in_memory(load(layers, watch)?, t(UNCLEAR), watch);
             };
             let entry = cache.entry(&sources);
             if let Some(loaded) = entry.part(CATALOG).and_then(|part| open_catalog(&part)) {
@@ -225,14 +226,14 @@ impl Records {
                         cache.clear_away(&entry);
                         Ok(kept.at(Place::Cache(entry)))
                     }
-                    None => Self::in_memory(loaded, "書いたものを読めません", watch),
+                    None => Self::in_memory(loaded, tr!("書いたものを読めません"), watch),
                 },
                 Err(MakeError::Folder(error) | MakeError::Fill(error)) => {
                     Self::in_memory(loaded, &reason(&error), watch)
                 }
             };
         }
-        Self::in_memory(load(layers, watch)?, CHANGING, watch)
+        Self::in_memory(load(layers, watch)?, t(CHANGING), watch)
     }
 
     fn in_memory(loaded: Loaded, why: &str, watch: Watch<'_>) -> Result<Self, Stopped> {
@@ -275,12 +276,12 @@ impl Records {
         let why = match made {
             Ok(part) => match self.open_engine(&part) {
                 Some(engine) => return Ok(engine),
-                None => "書いたものを読めません".to_owned(),
+                None => tr!("書いたものを読めません").to_owned(),
             },
             Err(MakeError::Fill(SearchError::Cancelled)) => return Err(Stopped::Cancelled),
             Err(MakeError::Folder(error)) => reason(&error),
             // The same fault, if it is none of the disk, is told by the next attempt.
-            Err(MakeError::Fill(error)) => error.to_string().trim_end_matches('。').to_owned(),
+            Err(MakeError::Fill(error)) => error.to_string().trim_end_matches(['。', '.']).to_owned(),
         };
         self.engine_in_memory(&why, watch)
     }
@@ -324,9 +325,9 @@ pub fn engine_failure(error: &SearchError) -> Failure {
     let (kind, hint) = match error {
         SearchError::Randomness => (
             FailureKind::System,
-            "Linux 3.17 以降で使ってください。組み込みのデータだけなら、今のシステムでも検索できます。",
+            tr!("Linux 3.17 以降で使ってください。組み込みのデータだけなら、今のシステムでも検索できます。"),
         ),
-        _ => (FailureKind::Data, "tenken を入れ直してください。"),
+        _ => (FailureKind::Data, tr!("tenken を入れ直してください。")),
     };
     Failure::new(kind, error.to_string(), hint)
 }

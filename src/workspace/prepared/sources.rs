@@ -11,6 +11,7 @@ use crate::bundled;
 use crate::catalog::Layers;
 use crate::clock;
 use crate::fs::{self, Stamp};
+use crate::language::spoken;
 use crate::text::hex::hex;
 
 /// What is prepared has another form with each of these.
@@ -120,7 +121,8 @@ pub(super) fn place(layers: &Layers) -> String {
 /// Returns the digits that stand for this program and its data: what one makes, another may not understand.
 fn program() -> String {
     let mut hasher = Sha256::new();
-    for part in [FORM, env!("CARGO_PKG_VERSION")] {
+    // What is wrong with a pack is kept in the language in which it was found out.
+    for part in [FORM, env!("CARGO_PKG_VERSION"), spoken().code()] {
         feed(&mut hasher, part.as_bytes());
     }
     // Builds of one version may differ in what they make of a text: then they have made other files of the bundled ones.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::UnreadPack;
 use crate::fs;
+use crate::language::tr;
 use crate::model::Id;
 use crate::text::clean::clean_line;
 
@@ -32,9 +33,11 @@ impl Unread {
     /// Returns what is said of it, with the ways out.
     pub fn sentence(&self) -> String {
         let Self { pack, why } = self;
-        let why = why.trim_end_matches('。');
-        format!(
-            "取込資料 {pack} は読めないため、使っていません({why})。`tenken packs disable {pack}` で無効に、`tenken packs remove {pack}` で削除できます。元の文書を取り込み直すと元に戻ります。"
+        let why = why.trim_end_matches(['。', '.']);
+        tr!(
+            "取込資料 {pack} は読めないため、使っていません({why})。`tenken packs disable {pack}` で無効に、`tenken packs remove {pack}` で削除できます。元の文書を取り込み直すと元に戻ります。",
+            pack,
+            why
         )
     }
 }

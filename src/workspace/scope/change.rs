@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, RecordRef};
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::terms;
 use crate::worklist::{Conflict, Counted, Edit, LeftOut, Scope, State, full_name};
@@ -48,14 +49,17 @@ impl ScopeChange {
     /// Returns sentences about what is counted now.
     pub fn sentences(&self, catalog: &Catalog) -> Vec<String> {
         let mut said = vec![match self.before == self.after {
-            true => format!("数える範囲が変わります(数える条項は {} のまま)。", self.after),
-            false => format!("数える範囲が変わります(数える条項は {} → {})。", self.before, self.after),
+            true => tr!("数える範囲が変わります(数える条項は {after} のまま)。", after = self.after),
+            false => {
+                let (before, after) = (self.before, self.after);
+                tr!("数える範囲が変わります(数える条項は {before} → {after})。", before, after)
+            }
         }];
         let values = self.facts.iter().map(|(name, [before, after])| format!("{name}: {before} → {after}"));
         said.extend(values);
-        for (what, ids) in [("加わる", &self.added), ("外れる", &self.removed)] {
+        for (said_of, ids) in [("加わるもの: {names}", &self.added), ("外れるもの: {names}", &self.removed)] {
             if !ids.is_empty() {
-                said.push(format!("{what}もの: {}", names(catalog, ids)));
+                said.push(tr!(said_of, names = names(catalog, ids)));
             }
         }
         said.extend(self.about_records());
@@ -71,8 +75,9 @@ impl ScopeChange {
                 None => reasons.push((reason, 1)),
             }
         }
-        let sentence =
-            |(reason, count)| format!("記録のある {count} 条項を数えなくなります。理由は、{reason}。記録は残ります。");
+        let sentence = |(reason, count): (String, usize)| {
+            tr!("記録のある {count} 条項を数えなくなります。理由は、{reason}。記録は残ります。", count, reason)
+        };
         reasons.into_iter().map(sentence).collect()
     }
 }
@@ -93,7 +98,7 @@ fn uncounted(catalog: &Catalog, after: &State, scopes: &[Scope; 2]) -> Vec<(Reco
 fn facts(catalog: &Catalog, before: &State, after: &State) -> Vec<(&'static str, [String; 2])> {
     let of = |state: &State| {
         let profile = state.profile();
-        let parties: Vec<&str> = profile.parties.iter().map(|party| party.name()).collect();
+        let parties: Vec<&str> = profile.parties.iter().map(|party| t(party.name())).collect();
         [
             ("施設の種類", super::preset_name(catalog, state), "なし"),
             (
@@ -101,9 +106,9 @@ fn facts(catalog: &Catalog, before: &State, after: &State) -> Vec<(&'static str,
                 profile.pattern.as_ref().map(|id| super::pattern_name(catalog, id)).unwrap_or_default(),
                 "なし",
             ),
-            (terms::COUNTED_PARTIES, parties.join("・"), "すべて"),
+            (terms::COUNTED_PARTIES, parties.join(t("・")), "すべて"),
         ]
-        .map(|(name, value, blank)| (name, if value.is_empty() { blank.to_owned() } else { value }))
+        .map(|(name, value, blank)| (t(name), if value.is_empty() { t(blank).to_owned() } else { value }))
     };
     let both = of(before).into_iter().zip(of(after));
     both.filter(|(old, new)| old.1 != new.1).map(|((name, old), (_, new))| (name, [old, new])).collect()
@@ -112,7 +117,7 @@ fn facts(catalog: &Catalog, before: &State, after: &State) -> Vec<(&'static str,
 /// Returns what people call headings; the id of one that the catalog does not know.
 pub fn names<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a Id>) -> String {
     let name = |id: &Id| catalog.tree().node(id).map_or_else(|| id.clone(), |node| full_name(catalog, node));
-    ids.into_iter().map(name).collect::<Vec<_>>().join("、")
+    ids.into_iter().map(name).collect::<Vec<_>>().join(t("、"))
 }
 
 /// Returns the value of an edit by the names of the catalog, if it holds ids of records: what is counted, and what is in use.
@@ -138,7 +143,7 @@ fn value(catalog: &Catalog, edit: &Edit) -> Option<String> {
 /// Returns an edit as a Japanese sentence without its end, with the names of the catalog where it is about what is counted.
 pub fn sentence(catalog: &Catalog, state: &State, edit: &Edit) -> String {
     match value(catalog, edit) {
-        Some(value) if !value.is_empty() => format!("{}を「{value}」に", edit.field().name()),
+        Some(value) if !value.is_empty() => tr!("{field}を「{value}」に", field = edit.field().name(), value),
         _ => edit.sentence(state),
     }
 }

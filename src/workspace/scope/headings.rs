@@ -1,6 +1,7 @@
 //! What a worklist counts, as few lines: a heading of which nearly all is counted stands for its parts.
 
 use crate::catalog::{Catalog, Level, Node, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Id, Kind};
 use crate::worklist::{Counted, full_name};
 
@@ -32,7 +33,8 @@ fn describe(catalog: &Catalog, counted: &Counted, node: &Node, lines: &mut Vec<(
     let is_one = catalog.edition_at(&node.id).is_some();
     if is_one && !others.is_empty() && others.len() < parts.len() {
         let others: Vec<String> = others.iter().map(|other| other.heading()).collect();
-        lines.push((format!("{}({}を除く)", full_name(catalog, node), others.join("、")), node.id.clone()));
+        let (name, others) = (full_name(catalog, node), others.join(t("、")));
+        lines.push((tr!("{name}({others}を除く)", name, others), node.id.clone()));
         return;
     }
     for child in children(catalog, node) {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, Edition, Level, Node, RecordRef};
 use crate::failure::{Failure, FailureKind};
+use crate::language::{Language, spoken, t, tr};
 use crate::model::{Id, Kind, Preset};
 use crate::search::Request;
 use crate::worklist::{Counted, CountedBy, Edit, LeftOut, Scope, State, Worklist, WorklistMarks, full_name};
@@ -67,8 +68,8 @@ impl CountedHeading {
     /// Returns its name, and what there is to know about it.
     pub fn text(&self) -> String {
         match (self.clauses, self.is_partial) {
-            (0, _) => format!("{}(条項は収録していません)", self.name),
-            (_, true) => format!("{} {}", self.name, partly(self.items)),
+            (0, _) => tr!("{name}(条項は収録していません)", name = self.name),
+            (_, true) => tr!("{name} {held}", name = self.name, held = partly(self.items)),
             _ => self.name.clone(),
         }
     }
@@ -76,7 +77,7 @@ impl CountedHeading {
 
 /// Says that only some items of an edition are in the catalog, and how many.
 pub fn partly(items: usize) -> String {
-    format!("一部のみ({items} 項目)")
+    tr!("一部のみ({items} 項目)", items)
 }
 
 /// Whether only some items below a heading are in the catalog.
@@ -95,9 +96,9 @@ pub fn prepare(worklist: &mut Worklist, catalog: &Catalog) {
     if let Some(example) = example.filter(|_| is_before) {
         // It has to fit into two lines of a screen.
         worklist.tell_once(TOLD, || {
-            format!(
-                "この点検票はこれまでと同じ版を数えます(説明だけの項は数えなくなりました)。施設に合う版は `tenken worklist set --preset {}` で選べます。",
-                example.title
+            tr!(
+                "この点検票はこれまでと同じ版を数えます(説明だけの項は数えなくなりました)。施設に合う版は `tenken worklist set --preset {preset}` で選べます。",
+                preset = example.title
             )
         });
     }
@@ -127,9 +128,9 @@ pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
 pub fn pattern_meaning(catalog: &Catalog, pattern: &str) -> Option<String> {
     let known = catalog.patterns().find(|known| known.id == pattern);
     known.filter(|pattern| !pattern.simplifiable.is_empty()).map(|pattern| {
-        format!(
-            "参照パターン {} の簡略化は、契約等にすでに含まれている項目を、事業者に確かめたうえで簡略にできるということです。省いてよいということではありません。",
-            pattern.id
+        tr!(
+            "参照パターン {pattern} の簡略化は、契約等にすでに含まれている項目を、事業者に確かめたうえで簡略にできるということです。省いてよいということではありません。",
+            pattern = pattern.id
         )
     })
 }
@@ -147,9 +148,9 @@ pub fn not_counted(catalog: &Catalog, scope: &Scope, clauses: &[RecordRef]) -> V
     let sentence = |(reason, all): (String, Vec<RecordRef>)| {
         let what = match all.as_slice() {
             [only] => catalog.label(*only),
-            _ => format!("{} 条項", all.len()),
+            _ => tr!("{n} 条項", n = all.len()),
         };
-        format!("{what}は、この点検票では数えません。理由は、{reason}。記録は残ります。")
+        tr!("{what}は、この点検票では数えません。理由は、{reason}。記録は残ります。", what, reason)
     };
     reasons.into_iter().map(sentence).collect()
 }
@@ -161,8 +162,8 @@ pub fn not_counted(catalog: &Catalog, scope: &Scope, clauses: &[RecordRef]) -> V
 /// If there is none.
 pub fn preset<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Preset, Failure> {
     catalog.preset(name).ok_or_else(|| {
-        let message = format!("「{}」という施設の種類はありません。", name.trim());
-        Failure::new(FailureKind::Usage, message, format!("使えるのは {} です。", titles(catalog)))
+        let message = tr!("「{name}」という施設の種類はありません。", name = name.trim());
+        Failure::new(FailureKind::Usage, message, tr!("使えるのは {names} です。", names = titles(catalog)))
     })
 }
 
@@ -183,7 +184,11 @@ pub fn answered_preset<'a>(catalog: &'a Catalog, answer: &str) -> Result<Option<
 }
 
 fn titles(catalog: &Catalog) -> String {
-    catalog.presets().map(|preset| preset.title.as_str()).collect::<Vec<_>>().join("、")
+    let presets = catalog.presets().map(|preset| match spoken() {
+        Language::Japanese => preset.title.as_str(),
+        Language::English => preset.id.as_str(),
+    });
+    presets.collect::<Vec<_>>().join(t("、"))
 }
 
 /// Checks that every id is one of a heading with clauses, at one of these levels.
@@ -192,21 +197,24 @@ fn titles(catalog: &Catalog) -> String {
 ///
 /// If one is not; the message says which.
 pub fn check_headings(catalog: &Catalog, ids: &[Id], levels: &[Level]) -> Result<(), Failure> {
-    let what = levels.iter().map(|level| level.name()).collect::<Vec<_>>().join("・");
+    let what = levels.iter().map(|level| t(level.name())).collect::<Vec<_>>().join(t("・"));
     for id in ids {
         let node = catalog.tree().node(id);
         let message = match node {
             Some(node) if levels.contains(&node.level) && !node.clauses.is_empty() => continue,
             Some(node) if levels.contains(&node.level) => {
-                format!("「{}」の条項は収録していません。", full_name(catalog, node))
+                tr!("「{name}」の条項は収録していません。", name = full_name(catalog, node))
             }
-            Some(node) => format!("「{id}」は{}です。ここで指定できるのは{what}です。", node.level.name()),
-            None => format!("「{id}」という{what}はありません。"),
+            Some(node) => {
+                let level = node.level.name();
+                tr!("「{id}」は{level}です。ここで指定できるのは{what}です。", id, level, what)
+            }
+            None => tr!("「{id}」という{what}はありません。", id, what),
         };
         let held = catalog.tree().nodes().iter().filter(|node| Some(&node.level) == levels.first());
         let held = held.filter(|node| !node.clauses.is_empty()).map(|node| node.id.as_str());
-        let hint = format!("使えるのは {} です。", held.collect::<Vec<_>>().join("、"));
-        return Err(Failure::new(FailureKind::Usage, format!("{message}何も記録していません。"), hint));
+        let hint = tr!("使えるのは {names} です。", names = held.collect::<Vec<_>>().join(t("、")));
+        return Err(Failure::new(FailureKind::Usage, tr!("{message}何も記録していません。", message), hint));
     }
     Ok(())
 }
@@ -260,7 +268,7 @@ pub fn check_removed(catalog: &Catalog, state: &State, ids: &[Id], levels: &[Lev
         None => absent.contains(id),
     };
     check_headings(catalog, &ids.iter().filter(is_wrong).cloned().collect::<Vec<_>>(), levels)?;
-    Ok(absent.iter().map(|id| format!("{}は、もともと数えていません。", names(catalog, [id]))).collect())
+    Ok(absent.iter().map(|id| tr!("{names}は、もともと数えていません。", names = names(catalog, [id]))).collect())
 }
 
 fn changed(catalog: &Catalog, mut counted: Counted, choice: &ScopeChoice<'_>) -> Result<BTreeSet<Id>, Failure> {
@@ -272,8 +280,8 @@ fn changed(catalog: &Catalog, mut counted: Counted, choice: &ScopeChoice<'_>) ->
     match counted.ids.is_empty() {
         false => Ok(counted.ids),
         true => {
-            let message = "数える版が一つもなくなります。何も記録していません。";
-            let hint = "施設の種類(`--preset 名前`)か、数えるガイドライン(`--guideline ID`)を選んでください。";
+            let message = tr!("数える版が一つもなくなります。何も記録していません。");
+            let hint = tr!("施設の種類(`--preset 名前`)か、数えるガイドライン(`--guideline ID`)を選んでください。");
             Err(Failure::new(FailureKind::Usage, message, hint))
         }
     }
@@ -293,7 +301,7 @@ fn preset_title(catalog: &Catalog, id: &str) -> String {
 pub fn left_out_by(state: &State) -> &'static str {
     let profile = state.profile();
     let is_chosen = !profile.counted.is_empty() || profile.pattern.is_some() || !profile.parties.is_empty();
-    if is_chosen { "点検票の設定により" } else { "標準の範囲に入らないので" }
+    t(if is_chosen { "点検票の設定により" } else { "標準の範囲に入らないので" })
 }
 
 /// Returns the ids of the clauses that a worklist counts, for a search.

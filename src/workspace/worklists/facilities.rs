@@ -6,6 +6,7 @@ use crate::catalog::Catalog;
 use crate::clock;
 use crate::export::facilities::{FacilityRow, FacilityTable};
 use crate::failure::Failure;
+use crate::language::tr;
 use crate::model::Verdict;
 
 use super::{AllWorklists, ListedWorklist, list_worklists};
@@ -39,7 +40,7 @@ pub fn facilities(
 }
 
 fn row(listed: ListedWorklist) -> FacilityRow {
-    let archived = listed.is_archived.then(|| "しまってあります。".to_owned());
+    let archived = listed.is_archived.then(|| tr!("しまってあります。").to_owned());
     FacilityRow {
         is_read: !listed.is_unread(),
         conform: listed.judged(Verdict::Conform),

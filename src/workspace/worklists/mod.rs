@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::model::{Verdict, is_own_item};
 use crate::sheet::Tally;
 use crate::worklist::{
@@ -64,7 +65,8 @@ impl ListedWorklist {
     /// Returns how many of its clauses need to be looked at, by what for.
     pub fn needs(&self) -> [(&'static str, usize); 4] {
         let nonconform = (Verdict::Nonconform.name(), self.judged(Verdict::Nonconform));
-        [nonconform, ("指摘", self.findings), ("期限超過", self.overdue), ("食い違い", self.conflicts)]
+        let (findings, overdue) = (("指摘", self.findings), ("期限超過", self.overdue));
+        [nonconform, findings, overdue, ("食い違い", self.conflicts)].map(|(name, count)| (t(name), count))
     }
 
     /// Returns how many of its clauses were judged so.
@@ -152,7 +154,9 @@ pub fn list_worklists(
     let listed = found.worklists.into_iter().map(|one| ListedWorklist::new(catalog, today, one));
     let mut listed: Vec<ListedWorklist> = listed.collect();
     listed.sort_by_cached_key(ListedWorklist::urgency);
-    let deeper = "さらに深いところにもフォルダーがありますが、調べていません。そこに点検票があるときは、近いフォルダーを指定してください。";
+    let deeper = tr!(
+        "さらに深いところにもフォルダーがありますが、調べていません。そこに点検票があるときは、近いフォルダーを指定してください。"
+    );
     Ok(AllWorklists {
         listed,
         unread: found.unread.into_iter().map(|error| Failure::from(error).message).collect(),
@@ -189,8 +193,8 @@ pub fn compare_worklists(
     let both = [open(earlier)?, open(later.unwrap_or(&setup.worklist))?];
     let names = both.each_ref().map(Worklist::name);
     if names[0] == names[1] {
-        let message = format!("点検票「{}」をそれ自身と比べることはできません。", names[0]);
-        let hint = "もう一つの点検票の名前を指定してください。一覧は `tenken worklist list` で表示します。";
+        let message = tr!("点検票「{name}」をそれ自身と比べることはできません。", name = names[0]);
+        let hint = tr!("もう一つの点検票の名前を指定してください。一覧は `tenken worklist list` で表示します。");
         return Err(Failure::new(FailureKind::Usage, message, hint));
     }
     let incomplete = both.iter().filter(|one| one.is_incomplete());
@@ -208,13 +212,13 @@ pub fn compare_worklists(
 fn absent(setup: &Setup, catalog: &Catalog, state: &State) -> Vec<String> {
     let is_absent = |id: &str| is_own_item(id) && catalog.find(id).is_none();
     let own = state.marks().filter(|(id, mark)| mark.says_something() && is_absent(id)).count();
-    let own = (own > 0).then(|| format!("独自項目の記録 {own} 件は、ほかの点検票と比べられません。"));
+    let own = (own > 0).then(|| tr!("独自項目の記録 {own} 件は、ほかの点検票と比べられません。", own));
     absent_sentences(catalog, state, || packs_off(setup)).into_iter().chain(own).collect()
 }
 
 /// Returns what is said of a worklist, with its name.
 fn problem(name: &str, said: &str) -> String {
-    format!("点検票「{name}」: {said}")
+    tr!("点検票「{name}」: {said}", name, said)
 }
 
 /// A text of the profile that people type.

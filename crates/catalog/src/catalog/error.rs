@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::files::reason;
 use crate::packed::PackedError;
+use crate::tr;
 
 use super::check::Finding;
 
@@ -13,10 +14,10 @@ use super::check::Finding;
 #[derive(Debug, Error)]
 pub enum LoadError {
     /// The compiled catalog does not fit this program; only a broken build can cause it.
-    #[error("組み込みのカタログを読めません。")]
+    #[error("{}", tr!("組み込みのカタログを読めません。"))]
     Compiled(#[from] PackedError),
     /// A folder or file could not be read.
-    #[error("{path} を読めません ({})。", reason(.source))]
+    #[error("{}", tr!("{path} を読めません ({why})。", path = path.display(), why = reason(.source)))]
     Io {
         /// What could not be read.
         path: PathBuf,
@@ -24,16 +25,16 @@ pub enum LoadError {
         source: std::io::Error,
     },
     /// The folder holds no data.
-    #[error("{0} に TOML ファイルがありません。")]
+    #[error("{}", tr!("{path} に TOML ファイルがありません。", path = .0.display()))]
     Empty(PathBuf),
     /// There is more in the folder than there may be.
-    #[error("{0} の中身が多すぎます。{1}。")]
+    #[error("{}", tr!("{path} の中身が多すぎます。{most}。", path = .0.display(), most = .1))]
     TooMuch(PathBuf, &'static str),
     /// There is more in the packs than there may be.
-    #[error("取込資料が多すぎます。{0}。")]
+    #[error("{}", tr!("取込資料が多すぎます。{most}。", most = .0))]
     ManyPacks(&'static str),
     /// The records are wrong.
-    #[error("データに {} 件の誤りがあります。", .0.len())]
+    #[error("{}", tr!("データに {n} 件の誤りがあります。", n = .0.len()))]
     Invalid(Vec<Finding>),
 }
 

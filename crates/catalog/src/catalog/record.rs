@@ -103,7 +103,7 @@ impl<'a> Record<'a> {
         match self {
             Self::Clause(clause) => &clause.title,
             Self::Risk(risk) => &risk.title,
-            Self::Product(product) => &product.name_ja,
+            Self::Product(product) => product.title(),
             Self::Measure(measure) => &measure.title,
             Self::Report(report) => &report.title,
             Self::Licence(licence) => &licence.title,
@@ -134,7 +134,7 @@ impl<'a> Record<'a> {
     /// mean the same.
     pub fn names(self) -> impl Iterator<Item = &'a str> {
         let (name, others) = match self {
-            Self::Product(product) => (Some(product.name.as_str()), product.former_names.as_slice()),
+            Self::Product(product) => (Some(product.other_name()), product.former_names.as_slice()),
             Self::Licence(licence) => (None, licence.aliases.as_slice()),
             Self::Term(term) => (None, term.synonyms.as_slice()),
             _ => (None, [].as_slice()),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::language::t;
 use crate::model::{
     AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, OWN_ITEMS, Pattern,
     Preset, Product, Question, Revision, Risk, Term, Theme, Volume, own_item_number,
@@ -284,10 +285,10 @@ impl Catalog {
             Record::Risk(risk) => risk.category.clone(),
             Record::Product(product) => product.family.clone(),
             Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) | Record::Term(_) => {
-                at.kind.name().to_owned()
+                t(at.kind.name()).to_owned()
             }
-            Record::Node(node) => node.level.name().to_owned(),
-            Record::Revision(revision) => revision.kind.name().to_owned(),
+            Record::Node(node) => t(node.level.name()).to_owned(),
+            Record::Revision(revision) => t(revision.kind.name()).to_owned(),
             Record::Question(question) => question.number.clone(),
         }
     }

@@ -156,11 +156,14 @@ pub fn is_own_item(id: &str) -> bool {
     digits.is_some_and(|digits| digits.len() == 20 && digits.bytes().all(is_digit))
 }
 
-/// Returns the number of the own item that a text means by its label, however it is written: `独自 1`, `独自-1`, `独自項目１`; none
-/// if it means none.
+/// Returns the number of the own item that a text means by its label, however it is written: `独自 1`, `独自-1`, `独自項目１`,
+/// `Own 1`, `own item 1`; none if it means none.
 pub fn own_item_number(text: &str) -> Option<String> {
-    let rest = text.trim().strip_prefix("独自")?;
-    let rest = rest.strip_prefix("項目").unwrap_or(rest);
+    let text = text.trim();
+    let rest = match text.strip_prefix("独自") {
+        Some(rest) => rest.strip_prefix("項目").unwrap_or(rest),
+        None => behind_own(text)?,
+    };
     let between = |c: char| c.is_whitespace() || matches!(c, '-' | '－' | '−' | 'ー' | '.');
     let half = |c: char| match c {
         '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
@@ -170,17 +173,24 @@ pub fn own_item_number(text: &str) -> Option<String> {
     number.starts_with(|c: char| c.is_ascii_digit()).then_some(number)
 }
 
+/// Returns what stands behind the words for an own item in English.
+fn behind_own(text: &str) -> Option<&str> {
+    let (own, rest) = text.split_at_checked(3)?;
+    let rest = rest.strip_prefix(' ').filter(|_| own.eq_ignore_ascii_case("own"))?;
+    Some(rest.strip_prefix("item").unwrap_or(rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_label_is_understood_however_it_is_written() {
-        for text in ["独自1", "独自 1", "独自-1", " 独自項目　１ ", "独自－１"] {
+        for text in ["独自1", "独自 1", "独自-1", " 独自項目　１ ", "独自－１", "Own 1", "own item 1"] {
             assert_eq!(own_item_number(text).as_deref(), Some("1"), "{text}");
         }
         assert_eq!(own_item_number("独自 1-2").as_deref(), Some("1-2"));
-        for text in ["独自", "独自の点検", "運用1", "1", ""] {
+        for text in ["独自", "独自の点検", "運用1", "1", "own", "own-1", "own work", "owner 1", ""] {
             assert_eq!(own_item_number(text), None, "{text}");
         }
         assert!(is_own_item("own-item.01a22a40c1005be207c4"));

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::tr;
+
 use super::bytes::Bytes;
 
 /// What every run ends with.
@@ -11,16 +13,16 @@ const MAGIC: &[u8; 8] = b"tenken-1";
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum PackedError {
     /// They do not come from a [`Writer`], or only a part of them.
-    #[error("作成済みのデータが壊れています。")]
+    #[error("{}", tr!("作成済みのデータが壊れています。"))]
     Damaged,
     /// There is no section of this name.
-    #[error("作成済みのデータに「{0}」がありません。")]
+    #[error("{}", tr!("作成済みのデータに「{name}」がありません。", name = .0))]
     Missing(String),
     /// A section is larger than its numbers can say.
-    #[error("「{0}」が大きすぎます (4 GB まで)。")]
+    #[error("{}", tr!("「{name}」が大きすぎます (4 GB まで)。", name = .0))]
     TooLarge(String),
     /// A value of a section cannot be written, which no value of this crate is known to cause.
-    #[error("「{0}」を書けません。")]
+    #[error("{}", tr!("「{name}」を書けません。", name = .0))]
     Unwritable(String),
 }
 

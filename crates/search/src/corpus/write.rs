@@ -7,6 +7,7 @@ use tantivy::TantivyError;
 use tantivy::directory::MmapDirectory;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::language::in_japanese;
 use tenken_catalog::model::Kind;
 use tenken_catalog::packed::{Numbers as PackedNumbers, Writer};
 
@@ -53,6 +54,16 @@ pub fn write_index(
 
 /// Writes the index of a catalog, in pieces of so many records.
 pub(crate) fn write(
+    catalog: &Catalog,
+    resources: &Resources,
+    target: &Target,
+    (piece, progress): (usize, Progress<'_>),
+) -> Result<(), SearchError> {
+    // What is kept is in Japanese, whatever is spoken; the threads that analyse texts speak nothing else.
+    in_japanese(|| write_all(catalog, resources, target, (piece, progress)))
+}
+
+fn write_all(
     catalog: &Catalog,
     resources: &Resources,
     target: &Target,
@@ -119,7 +130,7 @@ pub(super) fn mark(catalog: &Catalog, resources: &Resources) -> Vec<u8> {
         let places = (0..count).step_by(count.div_ceil(LOOKED_AT).max(1)).chain(count.checked_sub(1));
         for at in places.map(|place| RecordRef::new(*kind, place)) {
             hash.add(catalog.id(at).as_bytes());
-            hash.add(catalog.title(at).as_bytes());
+            in_japanese(|| hash.add(catalog.title(at).as_bytes()));
         }
     }
     hash.bytes().to_vec()

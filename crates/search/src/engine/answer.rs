@@ -4,6 +4,7 @@ use tantivy::DocId;
 
 use tenken_catalog::catalog::RecordRef;
 use tenken_catalog::model::Kind;
+use tenken_catalog::tr;
 
 use crate::corpus::Scratch;
 use crate::engine::Engine;
@@ -84,7 +85,7 @@ impl Engine {
             refused: query.refused.iter().chain(&ignored).cloned().collect(),
             ignored,
             warnings: said(&query, &conditions, &request.text, relaxed(&scored, &wanted, counts)),
-            notes: self.corpus.editions.notes(&query.editions),
+            notes: self.corpus.editions.notes(&query.editions, catalog),
         }
     }
 
@@ -210,15 +211,14 @@ fn relaxed(scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool, counts: Co
     if counts.all > 0 || scored.chunks.is_empty() {
         return None;
     }
-    let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
-    match (nowhere.as_slice(), scored.typed()) {
+    let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| tr!("「{word}」", word)).collect();
+    let words = nowhere.into_iter().reduce(|words, word| tr!("{words}{word}", words, word)).unwrap_or_default();
+    match (words.is_empty(), scored.typed()) {
         // That nothing was found says all there is to say.
-        ([], _) | (_, 1) if counts.some == 0 => None,
-        (nowhere, _) if counts.some == 0 => Some(format!("{}を含むものはありません。", nowhere.concat())),
-        ([], words) => Some(format!("{words} 語すべてを含むものはありません。合う語が多いものから示します。")),
-        (nowhere, 1) => {
-            Some(format!("{}をそのまま含むものはありません。一部だけ合うものを示します。", nowhere.concat()))
-        }
-        (nowhere, _) => Some(format!("{}を含むものはありません。合う語が多いものから示します。", nowhere.concat())),
+        (true, _) | (_, 1) if counts.some == 0 => None,
+        (false, _) if counts.some == 0 => Some(tr!("{words}を含むものはありません。", words)),
+        (true, count) => Some(tr!("{count} 語すべてを含むものはありません。合う語が多いものから示します。", count)),
+        (false, 1) => Some(tr!("{words}をそのまま含むものはありません。一部だけ合うものを示します。", words)),
+        (false, _) => Some(tr!("{words}を含むものはありません。合う語が多いものから示します。", words)),
     }
 }

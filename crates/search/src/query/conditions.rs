@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::language::{t, tr};
 use tenken_catalog::model::{Availability, Clause, Kind, Service};
 
 use crate::marks::{DueWanted, MarkFilter, Marks, TextWanted};
@@ -134,7 +135,7 @@ impl<'a> Conditions<'a> {
         let is_missing = || !marks.is_some_and(|marks| marks.has(wanted));
         match wanted {
             MarkFilter::Evidence(true) if is_missing() => {
-                self.warnings.push("この点検票には証跡の記録がまだありません。".to_owned());
+                self.warnings.push(tr!("この点検票には証跡の記録がまだありません。").to_owned());
             }
             MarkFilter::Owner(TextWanted::Holding(name)) if is_missing() => {
                 let owners = marks.map(Marks::owners).unwrap_or_default();
@@ -155,7 +156,7 @@ impl<'a> Conditions<'a> {
     /// Says that the value of a filter is unknown.
     fn refuse(&mut self, catalog: &Catalog, (name, value): (&str, &str)) -> bool {
         if let Some(row) = filters::named(name) {
-            self.ignore(catalog, row, (name, value));
+            self.ignore(catalog, row, (row.name(), value));
         }
         false
     }
@@ -181,11 +182,12 @@ impl<'a> Conditions<'a> {
     fn add_product(&mut self, catalog: &Catalog, name: &str) -> bool {
         let linked = linked::by_name(catalog, name);
         if linked.is_empty() {
-            let near = match alike(name, catalog.products().map(|product| product.name_ja.as_str())).join("、") {
-                none if none.is_empty() => "名前の一部を書いてください。".to_owned(),
-                alike => format!("名前の近いものは {alike} です。"),
+            let near = match alike(name, catalog.products().map(|product| product.name_ja.as_str())).join(t("、")) {
+                none if none.is_empty() => tr!("名前の一部を書いてください。").to_owned(),
+                alike => tr!("名前の近いものは {alike} です。", alike),
             };
-            self.warnings.push(format!("「{name}」という製品はありません。{near}この絞り込みは使いませんでした。"));
+            let said = tr!("「{name}」という製品はありません。{near}この絞り込みは使いませんでした。", name, near);
+            self.warnings.push(said);
             return false;
         }
         self.linked.push(linked);

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::DocId;
 
 use tenken_catalog::catalog::{Catalog, Edition, EditionNames, NamedEditions, RecordRef};
+use tenken_catalog::language::{Language, spoken};
 use tenken_catalog::model::Kind;
 use tenken_catalog::packed::{Column, ColumnWriter, Numbers, Packed, Writer};
 use tenken_catalog::text::kana::is_hiragana;
@@ -234,15 +235,22 @@ impl Editions {
     }
 
     /// Returns what the reader should know about the editions that a query names, in sentences.
-    pub fn notes(&self, named: &[NamedEdition]) -> Vec<String> {
+    pub fn notes(&self, named: &[NamedEdition], catalog: &Catalog) -> Vec<String> {
+        let is_written = spoken() == Language::Japanese;
+        let standing = |known: &KnownEdition| match catalog.edition(&known.id).filter(|_| !is_written) {
+            Some(edition) => edition.standing(),
+            None => known.standing.clone(),
+        };
+        let current = || match is_written {
+            true => self.kept.current_sentence.clone(),
+            false => catalog.holdings().newest_sentence(),
+        };
         let mut notes: Vec<String> = Vec::new();
         for named in named {
-            let standing = self.known(named).map(|known| &known.standing);
-            let current = named.is_current.then_some(&self.kept.current_sentence);
-            let own: Vec<&String> = if named.is_current { current.into_iter().collect() } else { standing.collect() };
+            let own = if named.is_current { vec![current()] } else { self.known(named).map(standing).collect() };
             for note in own {
-                if !notes.contains(note) {
-                    notes.push(note.clone());
+                if !notes.contains(&note) {
+                    notes.push(note);
                 }
             }
         }

@@ -1,6 +1,8 @@
 //! What the values of filters are called: a value is known by its code and by every name that people use for it.
 
-use tenken_catalog::model::{ActionState, Availability, Grade, Kind, Review, Service, Status};
+use tenken_catalog::model::{
+    ActionState, Availability, CloudShare, Grade, Kind, Nature, Party, Review, Service, Status,
+};
 
 use crate::text::normalize::fold;
 
@@ -36,6 +38,56 @@ pub(super) fn review(text: &str) -> Option<Review> {
         Review::Returned => &["差し戻し", "差戻"],
     };
     known_as(text, Review::ALL, |review| ([review.code(), review.name()], others(review)))
+}
+
+/// Returns who has to act, by the Japanese or the English name.
+pub(super) fn party(text: &str) -> Option<Party> {
+    Party::from_code(text).or_else(|| called(text, Party::ALL, english_party))
+}
+
+/// Returns who carries something in the cloud, by the Japanese or the English name.
+pub(super) fn share(text: &str) -> Option<CloudShare> {
+    CloudShare::from_code(text).or_else(|| called(text, CloudShare::ALL, english_share))
+}
+
+/// Returns what kind of measure is meant, by the Japanese or the English name.
+pub(super) fn nature(text: &str) -> Option<Nature> {
+    let known = Nature::ALL.iter().copied().find(|nature| nature.name() == text);
+    known.or_else(|| Nature::from_code(text)).or_else(|| called(text, Nature::ALL, english_nature))
+}
+
+/// Returns the value that has an English name.
+fn called<T: Copy>(text: &str, all: &[T], english: fn(T) -> &'static str) -> Option<T> {
+    all.iter().copied().find(|value| english(*value).eq_ignore_ascii_case(text))
+}
+
+/// Returns the English name of a party, as it is typed.
+pub(super) const fn english_party(party: Party) -> &'static str {
+    match party {
+        Party::Institution => "institution",
+        Party::Vendor => "provider",
+        Party::Cloud => "cloud",
+    }
+}
+
+/// Returns the English name of a share, as it is typed.
+pub(super) const fn english_share(share: CloudShare) -> &'static str {
+    match share {
+        CloudShare::User => "user",
+        CloudShare::Shared => "shared",
+        CloudShare::Provider => "cloud",
+        CloudShare::None => "none",
+    }
+}
+
+/// Returns the English name of a nature, as it is typed.
+pub(super) const fn english_nature(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Organisational => "organisational",
+        Nature::Human => "human",
+        Nature::Physical => "physical",
+        Nature::Technical => "technical",
+    }
 }
 
 /// What a value is called: two names of its own, and the others.

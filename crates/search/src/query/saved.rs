@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use tenken_catalog::language::{t, tr};
+
 use crate::query::syntax::{plain_words, saved_name};
 use crate::request::Request;
 
@@ -39,10 +41,10 @@ pub fn expand<'a>(text: &'a str, saved: &BTreeMap<String, String>) -> (Cow<'a, s
 pub(crate) fn unknown(name: &str, saved: &BTreeMap<String, String>) -> String {
     let known: Vec<String> = saved.keys().map(|name| format!("@{name}")).collect();
     let known = match known.is_empty() {
-        true => "保存した絞り込みはまだありません。".to_owned(),
-        false => format!("使えるのは {} です。", known.join("、")),
+        true => tr!("保存した絞り込みはまだありません。").to_owned(),
+        false => tr!("使えるのは {known} です。", known = known.join(t("、"))),
     };
-    format!("{known}「{name}」という絞り込みは保存していません。この絞り込みは使いませんでした。")
+    tr!("{known}「{name}」という絞り込みは保存していません。この絞り込みは使いませんでした。", known, name)
 }
 
 #[cfg(test)]

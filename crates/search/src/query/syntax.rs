@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use tenken_catalog::language::{t, tr};
 use tenken_catalog::model::Kind;
 use tenken_catalog::text::clean::is_ignored;
 
@@ -74,20 +75,20 @@ pub(crate) fn parse(text: &str) -> Query {
     let mut query = Query::default();
     let end = text.char_indices().nth(QUERY_MAX).map(|(end, _)| end);
     if end.is_some() {
-        query.warnings.push(format!("長いので、はじめの {QUERY_MAX} 字だけで探しました。"));
+        query.warnings.push(tr!("長いので、はじめの {count} 字だけで探しました。", count = QUERY_MAX));
     }
     let mut joined = false;
     let looked_at = &text[..end.unwrap_or(text.len())];
     let tokens = tokens(looked_at);
     if tokens.len() > WORDS_MAX {
-        query.warnings.push(format!("語が多いので、はじめの {WORDS_MAX} 語だけで探しました。"));
+        query.warnings.push(tr!("語が多いので、はじめの {count} 語だけで探しました。", count = WORDS_MAX));
     }
     for token in tokens.into_iter().take(WORDS_MAX) {
         match token {
             Token { text, quoted: false, .. } if text == "OR" || text == "|" => joined = true,
             Token { excluded: true, text, quoted: false, .. } if saved_name(&text).is_some() => {
-                let how = "中の絞り込みに一つずつ - を付けてください。この指定は使いませんでした。";
-                query.warnings.push(format!("「-{text}」: 保存した絞り込みは、まとめて除けません。{how}"));
+                let how = t("中の絞り込みに一つずつ - を付けてください。この指定は使いませんでした。");
+                query.warnings.push(tr!("「-{text}」: 保存した絞り込みは、まとめて除けません。{how}", text, how));
                 query.refused.push(format!("-{text}"));
             }
             Token { excluded: true, text, quoted, range } => {
@@ -132,7 +133,7 @@ impl Query {
         let text = text.trim();
         let is_blank = text.chars().all(|c| c.is_whitespace() || is_ignored(c));
         let is_empty = !is_blank && !self.selects() && self.excluded.is_empty() && self.ignored.is_empty();
-        is_empty.then(|| format!("「{text}」には検索できる語がありません。すべてを表示します。"))
+        is_empty.then(|| tr!("「{text}」には検索できる語がありません。すべてを表示します。", text))
     }
 
     /// Returns the words outside quotes, as typed: what a clause number could stand in.
@@ -274,7 +275,7 @@ pub fn chips(text: &str) -> Vec<Chip> {
         }
         let mut query = Query::default();
         let label = query.take_filter(&token.text, "").then(|| query.filters.pop()).flatten()?.filter.label();
-        let label = if token.excluded { format!("{label} を除く") } else { label };
+        let label = if token.excluded { tr!("{label} を除く", label) } else { label };
         Some(Chip { label, range: token.range })
     };
     filters.filter_map(chip).collect()

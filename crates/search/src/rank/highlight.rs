@@ -8,7 +8,9 @@ use std::sync::Arc;
 use memchr::memmem::Finder;
 use tantivy::DocId;
 
-use tenken_catalog::catalog::Catalog;
+use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::language::{Language, spoken};
+use tenken_catalog::model::Kind;
 
 use crate::index::accumulator::score_of;
 use crate::index::document::{self, PARTS};
@@ -75,7 +77,7 @@ impl<'a> Highlighter<'a> {
             if by_words {
                 kept.extend(index.words(document, place).filter(|word| *bits & bit(word.hash) != 0));
             }
-            let mut found = words_found(kept, &shown, is_shown(part));
+            let mut found = words_found(kept, &shown, is_shown(part) && !is_renamed(catalog, at, part));
             let text = index.normalized(document, place);
             let here = shown.iter().filter(|shown| shown.as_phrase && shown.way.stands_in(text));
             let here: Vec<&Variant> = here.map(|shown| shown.way.variant).collect();
@@ -112,6 +114,12 @@ impl<'a> Way<'a> {
     fn stands_in(&self, text: &[u8]) -> bool {
         self.finder.get_or_init(|| Finder::new(&self.variant.analyzed.phrase)).find(text).is_some()
     }
+}
+
+/// Whether a text is shown in another language than it was indexed in: places of its words are not known then.
+fn is_renamed(catalog: &Catalog, at: RecordRef, part: Part) -> bool {
+    let is_other = || matches!(catalog.record(at), Record::Product(product) if product.title() != product.name_ja);
+    spoken() != Language::Japanese && at.kind == Kind::Product && part == Part::Title && is_other()
 }
 
 /// Where the words of each variant stand; of a part that is not shown, only that they do. Of an expanded variant all words

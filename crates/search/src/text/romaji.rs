@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use tenken_catalog::language::t;
 use tenken_catalog::text::kana::to_katakana;
 
 use crate::error::SearchError;
@@ -34,7 +35,7 @@ impl Romaji {
         let mut romaji = Self { kana: HashMap::new(), typed: HashMap::new(), longest: 0 };
         for (index, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
             let wrong =
-                |message: &str| SearchError::Definition { file: FILE, line: index + 1, message: message.into() };
+                |message: &str| SearchError::Definition { file: FILE, line: index + 1, message: t(message).into() };
             let mut columns = line.split('\t');
             let (Some(kana), Some(letters)) = (columns.next(), columns.next()) else {
                 return Err(wrong("仮名と綴りの2列が要ります。"));

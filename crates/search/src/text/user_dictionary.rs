@@ -8,6 +8,7 @@ use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
 
 use tenken_catalog::text::kana::is_katakana;
+use tenken_catalog::tr;
 
 use crate::error::SearchError;
 use crate::text::spelling::spelled;
@@ -42,16 +43,16 @@ fn read(table: &str) -> Result<String, SearchError> {
         let number = index + 1;
         let wrong = |message: String| SearchError::Definition { file: FILE, line: number, message };
         let [surface, class, reading] = line.split(',').collect::<Vec<_>>()[..] else {
-            return Err(wrong("語・品詞・読みの3列が要ります。".to_owned()));
+            return Err(wrong(tr!("語・品詞・読みの3列が要ります。").to_owned()));
         };
         if surface.is_empty() || class != "名詞" {
-            return Err(wrong("語は空にできず、品詞は「名詞」だけです。".to_owned()));
+            return Err(wrong(tr!("語は空にできず、品詞は「名詞」だけです。").to_owned()));
         }
         if reading.is_empty() || !reading.chars().all(is_katakana) {
-            return Err(wrong(format!("読みの「{reading}」は片仮名で書いてください。")));
+            return Err(wrong(tr!("読みの「{reading}」は片仮名で書いてください。", reading)));
         }
         if let Some(first) = seen.insert(surface, number) {
-            return Err(wrong(format!("「{surface}」は{first}行目にもあります。")));
+            return Err(wrong(tr!("「{word}」は{first}行目にもあります。", word = surface, first)));
         }
         // Texts are cut in their one spelling.
         words.push_str(&format!("{},{class},{reading}\n", spelled(surface).text));

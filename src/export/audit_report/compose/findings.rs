@@ -1,5 +1,6 @@
 //! The findings with their plan, the exceptions, what is overdue, what was sent back, and what does not apply.
 
+use crate::language::{t, tr};
 use crate::model::{ActionState, Grade, Review, Verdict};
 
 use super::super::super::report::{Report, ReportRow};
@@ -78,8 +79,8 @@ fn plans(report: &Report) -> Vec<Block> {
 
 fn plan(report: &Report, row: &ReportRow, number: usize) -> Vec<Cell> {
     let answers = &row.answers;
-    let grade = answers.grade.map_or(Term::NoGrade.text(), Grade::name);
-    let verdict = if answers.verdict == Verdict::Open { "" } else { answers.verdict.name() };
+    let grade = answers.grade.map_or(Term::NoGrade.text(), |grade| t(grade.name()));
+    let verdict = if answers.verdict == Verdict::Open { "" } else { t(answers.verdict.name()) };
     // Whether it is late goes by the day that is shown.
     let is_late = match answers.action_due {
         Some(_) => answers.is_action_overdue(report.day()),
@@ -88,7 +89,7 @@ fn plan(report: &Report, row: &ReportRow, number: usize) -> Vec<Cell> {
     let owner = if answers.action_owner.is_empty() { &answers.owner } else { &answers.action_owner };
     let due = answers.action_due.or(answers.due).map(|due| due.to_string()).unwrap_or_default();
     let late = if is_late { format!(" {}", Term::Late.text()) } else { String::new() };
-    let state = answers.plan().map_or("", |plan| plan.state.name());
+    let state = answers.plan().map_or("", |plan| t(plan.state.name()));
     let (cause, note) =
         if answers.cause.is_empty() { (&answers.note, "") } else { (&answers.cause, answers.note.as_str()) };
     vec![
@@ -127,7 +128,7 @@ fn overdue(report: &Report) -> Vec<Block> {
     let row = |row: &&ReportRow| {
         vec![
             clause(row),
-            Cell::from(row.answers.status.name()),
+            Cell::from(t(row.answers.status.name())),
             Cell::from(row.answers.owner.as_str()),
             Cell::from(row.answers.due.map(|due| due.to_string()).unwrap_or_default()).alarm_if(true),
         ]
@@ -149,11 +150,11 @@ fn returned(report: &Report) -> Vec<Block> {
     let of = |result: Review| current.iter().filter(|row| row.answers.review == Some(result)).count();
     let people: std::collections::BTreeSet<&str> =
         reviewed.iter().map(|row| row.answers.reviewer.as_str()).filter(|name| !name.is_empty()).collect();
-    let people = people.into_iter().collect::<Vec<_>>().join("、");
+    let people = listed(people);
     let (approved, sent_back) = (of(Review::Approved), of(Review::Returned));
     let changed = outdated.len();
-    let said = format!("承認 {approved} 件、差戻し {sent_back} 件、確認の後に変わったもの {changed} 件。");
-    let line = format!("{said}{}: {people}", Term::Reviewer.text());
+    let said = "承認 {approved} 件、差戻し {sent_back} 件、確認の後に変わったもの {changed} 件。確認者: {people}";
+    let line = tr!(said, approved, sent_back, changed, people);
     let row = |row: &&ReportRow| {
         let answers = &row.answers;
         let on = answers.reviewed.map(|on| on.to_string()).unwrap_or_default();

@@ -9,6 +9,7 @@ mod summary;
 use std::collections::BTreeSet;
 
 use crate::clock;
+use crate::language::{t, tr};
 
 use super::super::report::{DISCLAIMER, Report};
 use super::document::{Block, Document, Section};
@@ -26,8 +27,8 @@ pub(super) fn document(audit: &AuditReport) -> Document {
         sections: vec![
             section(Term::Summary, true, summary::blocks(audit)),
             section(Term::Scope, false, rest::scope(report)),
-            section(Term::Findings, true, findings::blocks(audit)),
-            section(Term::Risks, true, risks::blocks(audit)),
+            section(Term::Findings, false, findings::blocks(audit)),
+            section(Term::Risks, false, risks::blocks(audit)),
             section(Term::Shared, false, risks::shared(audit)),
             section(Term::Evidence, false, rest::evidence(audit)),
             section(Term::Changes, false, rest::changes(audit)),
@@ -43,7 +44,7 @@ fn cover(audit: &AuditReport) -> Vec<Block> {
     let report = &audit.report;
     let confirmed = audit.confirmed.map(|(first, last)| match first == last {
         true => first.to_string(),
-        false => format!("{first} 〜 {last}"),
+        false => tr!("{first} 〜 {last}", first, last),
     });
     let facts = [
         (Term::Part, report.part_sentence().unwrap_or_default()),
@@ -55,14 +56,15 @@ fn cover(audit: &AuditReport) -> Vec<Block> {
         (Term::Approver, report.audit.approver.clone()),
         (Term::Editions, report.editions.line.clone()),
         (Term::Pattern, report.pattern.clone()),
-        (Term::Parties, report.parties.join("、")),
+        (Term::Parties, parts::listed(report.parties.iter().map(String::as_str))),
         (Term::Records, records(report)),
         (Term::Made, format!("{} {}", clock::local(report.made_at), report.made_by).trim_end().to_owned()),
         (Term::Version, report.seal.versions()),
     ];
-    let problems = report.problems.iter().map(|problem| Block::Alarm(format!("{}{problem}", Term::Incomplete.text())));
+    let alarm = |problem: &String| tr!("{a}{b}", a = Term::Incomplete.text(), b = problem);
+    let problems = report.problems.iter().map(|problem| Block::Alarm(alarm(problem)));
     let notices = report.editions.notices.iter().map(|notice| Block::Note(notice.clone()));
-    let note = Block::Note(DISCLAIMER.to_owned());
+    let note = Block::Note(t(DISCLAIMER).to_owned());
     [named(facts)].into_iter().chain(problems).chain(notices).chain([note]).collect()
 }
 
@@ -71,7 +73,8 @@ fn records(report: &Report) -> String {
     let days = report.history.iter().map(|row| clock::day(row.at));
     let Some((first, last)) = days.clone().min().zip(days.max()) else { return String::new() };
     let people: BTreeSet<&str> = report.history.iter().map(|row| row.user.as_str()).collect();
-    format!("{} 件({first} 〜 {last}、記録者 {} 人)", report.history.len(), people.len())
+    let (count, people) = (report.history.len(), people.len());
+    tr!("{count} 件({first} 〜 {last}、記録者 {people} 人)", count, first, last, people)
 }
 
 /// Returns named values without those that are empty.

@@ -1,12 +1,14 @@
 //! Parts that several sections use.
 
+use crate::language::{t, titled, tr};
+
 use super::super::super::report::{ReportEvidence, ReportRow};
 use super::super::document::{Block, Cell};
 use super::super::terms::Term;
 
 /// Returns the cell of a clause: its label, and its headline below.
 pub(super) fn clause(row: &ReportRow) -> Cell {
-    let mark = if row.is_unverified { " 未照合" } else { "" };
+    let mark = if row.is_unverified { t(" 未照合") } else { "" };
     Cell::from(format!("{}{mark}", row.label)).over(row.title.clone())
 }
 
@@ -17,7 +19,7 @@ pub(super) fn or(text: &str, term: Term) -> &str {
 
 /// Returns a heading.
 pub(super) fn heading(term: Term, count: usize) -> Block {
-    Block::Heading(format!("{} {count} 件", term.text()))
+    Block::Heading(tr!("{title} {count} 件", title = titled(term.text()), count))
 }
 
 /// Returns where a piece of evidence is. Of a place outside the folder of the worklist the end is shown: the rest tells
@@ -40,5 +42,5 @@ pub(super) fn name(evidence: &ReportEvidence) -> String {
 
 /// Returns texts as one list.
 pub(super) fn listed<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    texts.into_iter().collect::<Vec<_>>().join("、")
+    texts.into_iter().collect::<Vec<_>>().join(t("、"))
 }

@@ -1,5 +1,6 @@
 //! Scope and method, the register of evidence, what has changed, what is not checked, notes, signatures and seal.
 
+use crate::language::{t, titled, tr};
 use crate::model::{Status, Verdict};
 use crate::sheet::{Tally, transition};
 
@@ -23,7 +24,7 @@ pub(super) fn scope(report: &Report) -> Vec<Block> {
     let facts = [
         (Term::Editions.text(), report.editions.line.clone()),
         (Term::Pattern.text(), report.pattern.clone()),
-        (Term::Parties.text(), report.parties.join("、")),
+        (Term::Parties.text(), listed(report.parties.iter().map(String::as_str))),
         licences,
         by_hand,
         (name, brought(report)),
@@ -36,7 +37,7 @@ pub(super) fn scope(report: &Report) -> Vec<Block> {
     }
     let rows = |depth: usize| report.headings.iter().filter(move |heading| heading.depth <= depth);
     let counted = rows(1).map(|one| {
-        let name = format!("{}{}", "　".repeat(one.depth), one.title);
+        let name = format!("{}{}", t("　").repeat(one.depth), one.title);
         let counts = [one.counts.total(), one.counts.applicable(), one.counts.of(Status::Done)];
         [Cell::from(name)].into_iter().chain(counts.map(Cell::from)).collect()
     });
@@ -44,7 +45,7 @@ pub(super) fn scope(report: &Report) -> Vec<Block> {
         [(Term::Group.text(), 55), (Term::Clauses.text(), 15), (Term::Applicable.text(), 15), (Term::Done.text(), 15)];
     blocks.extend(Table::some(&columns, counted.collect()));
     let left_out: Vec<_> =
-        report.left_out().into_iter().map(|(reason, count)| vec![Cell::from(reason), Cell::from(count)]).collect();
+        report.left_out().into_iter().map(|(reason, count)| vec![Cell::from(t(reason)), Cell::from(count)]).collect();
     if let Some(table) = Table::some(&[(Term::Reason.text(), 80), (Term::Clauses.text(), 20)], left_out) {
         blocks.extend([Block::Heading(Term::LeftOut.text().to_owned()), table]);
     }
@@ -57,8 +58,12 @@ pub(super) fn scope(report: &Report) -> Vec<Block> {
 /// Returns the products that licences bring: the first of them, and how many there are.
 fn brought(report: &Report) -> String {
     let names: Vec<&str> = report.products.iter().filter(|one| !one.is_by_hand).map(|one| one.name.as_str()).collect();
-    let first = names.iter().take(PRODUCTS).copied().collect::<Vec<_>>().join("、");
-    if names.len() > PRODUCTS { format!("{first} ほか、合わせて {} 件", names.len()) } else { first }
+    let first = listed(names.iter().take(PRODUCTS).copied());
+    if names.len() > PRODUCTS {
+        tr!("{first} ほか、合わせて {all} 件", first, all = names.len())
+    } else {
+        first
+    }
 }
 
 /// Returns the register of evidence.
@@ -83,25 +88,26 @@ fn piece(report: &Report, evidence: &ReportEvidence, checked: &CheckedEvidence, 
     let has_expired = evidence.has_expired(report.day());
     let hash = evidence.sha256.get(..HASH).map(|start| format!("\n{} {start}…", Term::Hash.text())).unwrap_or_default();
     let place = if evidence.title.is_empty() { String::new() } else { place(evidence) };
-    let effective = evidence.effective.map(|day| format!("{day} から")).unwrap_or_default();
-    let expires = evidence.expires.map(|day| format!("{day} まで")).unwrap_or_default();
+    let effective = evidence.effective.map(|day| tr!("{day} から", day)).unwrap_or_default();
+    let expires = evidence.expires.map(|day| tr!("{day} まで", day)).unwrap_or_default();
     let over = if has_expired { Term::Expired.text() } else { "" };
     vec![
         Cell::from(number),
         Cell::from(name(evidence)).over(format!("{place}{hash}").trim().to_owned()),
         Cell::from([effective, expires].join("\n").trim().to_owned()).over(over).alarm_if(has_expired),
-        Cell::from(checked.standing.as_str()).alarm_if(!checked.is_fine),
+        Cell::from(t(&checked.standing)).alarm_if(!checked.is_fine),
         Cell::from(shows(report, evidence)),
     ]
 }
 
 /// Returns what a piece of evidence stands for.
 fn shows(report: &Report, evidence: &ReportEvidence) -> String {
-    let label = |id: &String| report.rows.iter().find(|row| row.id == *id).map_or(id.clone(), |row| row.label.clone());
+    let name = |id: &String| report.rows.iter().find(|row| row.id == *id).map_or(id.clone(), |row| row.label.clone());
     let more = evidence.clauses.len().saturating_sub(NAMED);
     let audit = evidence.is_for_audit.then(|| Term::ForAudit.text().to_owned());
-    let named = audit.into_iter().chain(evidence.clauses.iter().take(NAMED).map(label)).collect::<Vec<_>>().join("、");
-    if more > 0 { format!("{named} ほか {more} 件") } else { named }
+    let named: Vec<String> = audit.into_iter().chain(evidence.clauses.iter().take(NAMED).map(name)).collect();
+    let named = listed(named.iter().map(String::as_str));
+    if more > 0 { tr!("{named} ほか {more} 件", named, more) } else { named }
 }
 
 /// Returns what has changed since an earlier time or another worklist.
@@ -114,10 +120,11 @@ pub(super) fn changes(audit: &AuditReport) -> Vec<Block> {
         (Term::NotApplicable.text(), then.of(Status::Na), now.of(Status::Na)),
     ];
     let share = |tally: &Tally| Cell { is_number: true, ..percent(tally.of(Status::Done), tally.applicable()).into() };
-    let counts = counts.map(|(name, then, now)| vec![Cell::from(name), Cell::from(then), Cell::from(now)]);
+    let counts = counts.map(|(name, then, now)| vec![Cell::from(titled(name)), Cell::from(then), Cell::from(now)]);
     let progress = vec![Cell::from(Term::Progress.text()), share(then), share(now)];
     let columns = [(Term::What.text(), 50), (Term::Before.text(), 25), (Term::Now.text(), 25)];
-    let problems = changes.problems.iter().map(|one| Block::Alarm(format!("{}{one}", Term::IncompleteBefore.text())));
+    let alarm = |problem: &String| tr!("{a}{b}", a = Term::IncompleteBefore.text(), b = problem);
+    let problems = changes.problems.iter().map(|one| Block::Alarm(alarm(one)));
     let mut blocks: Vec<Block> = [Block::Text(changes.since.clone())].into_iter().chain(problems).collect();
     blocks.extend(Table::some(&columns, counts.into_iter().chain([progress]).collect()));
     blocks.extend(changes.unknown_sentence().map(Block::Note));
@@ -147,8 +154,8 @@ fn transitions(changes: &[ReportedChange]) -> Vec<Vec<Cell>> {
     groups.sort_by_key(|group| groups_key(changes, group[0]));
     let row = |group: Vec<&ReportedChange>| {
         let labels = listed(group.iter().map(|change| change.label.as_str()));
-        let transition = transition(&group[0].before, &group[0].after);
-        vec![Cell::from(group[0].field), Cell::from(transition), Cell::from(group.len()), Cell::from(labels)]
+        let transition = transition(t(&group[0].before), t(&group[0].after));
+        vec![Cell::from(titled(group[0].field)), Cell::from(transition), Cell::from(group.len()), Cell::from(labels)]
     };
     groups.into_iter().map(row).collect()
 }
@@ -169,7 +176,7 @@ pub(super) fn unverified(report: &Report) -> Vec<Block> {
         return vec![Block::Text(Term::NoUnverified.text().to_owned())];
     }
     let volumes = rows.chunk_by(|row, next| row.shares_volume(next)).map(|volume| {
-        let labels = volume.iter().map(|row| row.label.as_str()).collect::<Vec<_>>().join("、");
+        let labels = listed(volume.iter().map(|row| row.label.as_str()));
         vec![Cell::from(volume[0].volume_heading()), Cell::from(volume.len()), Cell::from(labels)]
     });
     let columns = [(Term::Group.text(), 25), (Term::Count.text(), 9), (Term::Clause.text(), 66)];
@@ -179,7 +186,7 @@ pub(super) fn unverified(report: &Report) -> Vec<Block> {
 
 /// Returns what has to be known of the report.
 pub(super) fn notes() -> Vec<Block> {
-    [DISCLAIMER, Term::UnverifiedNote.text(), Term::OwnView.text()].map(|note| Block::Text(note.to_owned())).into()
+    [t(DISCLAIMER), Term::UnverifiedNote.text(), Term::OwnView.text()].map(|note| Block::Text(note.to_owned())).into()
 }
 
 /// Returns the places to sign.

@@ -1,6 +1,7 @@
 //! How far risks are covered, and who does what.
 
 use crate::catalog::{Cover, CoverMatrix};
+use crate::language::{t, titled, tr};
 
 use super::super::document::{Block, Cell, Chart, Table};
 use super::super::model::{AuditReport, ReportedRisk, ReportedShare};
@@ -10,8 +11,9 @@ use super::parts::{heading, listed};
 /// Returns the section about risks.
 pub(super) fn blocks(audit: &AuditReport) -> Vec<Block> {
     let mut blocks = vec![Block::Note(Term::RisksMeaning.text().to_owned()), Block::Chart(matrix(&audit.risks))];
-    let meaning = Cover::ALL.map(|cover| format!("{}: {}。", cover.name(), cover.meaning()));
-    blocks.push(Block::Note(meaning.concat()));
+    let meaning = |cover: Cover| tr!("{cover}: {meaning}。", cover = titled(cover.name()), meaning = cover.meaning());
+    let meanings = Cover::ALL.into_iter().map(meaning).reduce(|a, b| tr!("{a}{b}", a, b));
+    blocks.extend(meanings.map(Block::Note));
     let of = |is_meant: &dyn Fn(&ReportedRisk) -> bool| -> Vec<&ReportedRisk> {
         audit.risks.iter().filter(|risk| is_meant(risk)).collect()
     };
@@ -38,7 +40,7 @@ pub(super) fn blocks(audit: &AuditReport) -> Vec<Block> {
 }
 
 fn risk(risk: &ReportedRisk) -> Vec<Cell> {
-    let missing = risk.missing.join("・");
+    let missing = risk.missing.iter().map(|function| t(function)).collect::<Vec<_>>().join(t("・"));
     vec![Cell::from(risk.title.as_str()).over(risk.category.clone()), Cell::from(missing)]
 }
 
@@ -49,7 +51,7 @@ fn matrix(risks: &[ReportedRisk]) -> Chart {
     let CoverMatrix { rows, total } = risks.collect();
     let sum = (Term::Total.text().to_owned(), total);
     let rows = rows.into_iter().chain([sum]).map(|(name, counts)| (name, counts.to_vec())).collect();
-    let columns = Cover::ALL.map(Cover::name).into_iter().chain([Term::Measures.text()]).collect();
+    let columns = Cover::ALL.map(|cover| t(cover.name())).into_iter().chain([Term::Measures.text()]).collect();
     Chart::Matrix { of: Term::Category.text(), columns, rows }
 }
 

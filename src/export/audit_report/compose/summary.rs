@@ -1,6 +1,7 @@
 //! The summary of one page: the numbers, what matters first, and how far each volume is.
 
 use crate::catalog::Cover;
+use crate::language::{titled, tr};
 use crate::model::{Grade, Status, Verdict};
 use crate::sheet::Tally;
 
@@ -49,7 +50,7 @@ fn numbers(audit: &AuditReport) -> Vec<Number> {
     let major = open.iter().filter(|found| found.row.answers.grade == Some(Grade::Major)).count();
     let count = |name: Term, count: usize, is_alarm: bool| Number {
         name: name.text(),
-        value: format!("{count} 件"),
+        value: tr!("{total} 件", total = count),
         is_alarm: is_alarm && count > 0,
     };
     let progress = percent(report.total.of(Status::Done), report.total.applicable());
@@ -81,9 +82,9 @@ fn matters(audit: &AuditReport) -> Vec<String> {
 
 fn sentence(what: &str, all: &[String]) -> String {
     let more = all.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" ほか {more} 件") } else { String::new() };
+    let more = if more > 0 { tr!(" ほか {more} 件", more) } else { String::new() };
     let named = listed(all.iter().take(NAMED).map(String::as_str));
-    format!("{what}({} 件): {named}{more}。", all.len())
+    tr!("{what}({total} 件): {named}{more}。", what = titled(what), total = all.len(), named, more)
 }
 
 fn without_reason(report: &Report) -> Vec<&ReportRow> {
@@ -110,7 +111,7 @@ fn verdicts(report: &Report) -> Option<Block> {
         let share = Cell { is_number: true, ..Cell::from(percent(count, rows.len())) };
         vec![Cell::from(name), Cell::from(count), share]
     };
-    let all = Verdict::ALL.iter().copied().map(|verdict| row(verdict.name(), count(verdict)));
+    let all = Verdict::ALL.iter().copied().map(|verdict| row(&titled(verdict.name()), count(verdict)));
     Table::some(&[(Term::Judged.text(), 50), (Term::Count.text(), 25), (Term::Share.text(), 25)], all.collect())
 }
 

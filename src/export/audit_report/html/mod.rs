@@ -4,6 +4,7 @@ mod svg;
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::language::titled;
 use crate::text::clean::visible;
 
 use super::super::html::{Ground, document as whole_page};
@@ -21,23 +22,23 @@ pub(super) fn write(document: &Document, seal: &Seal) -> String {
 fn page(document: &Document, seal: &Seal) -> Markup {
     let body = html! {
         header.cover {
-            p.kind { (document.kind) }
+            p.kind { (titled(document.kind)) }
             h1 { (document.title) }
             @for block in &document.cover { (one(block)) }
             nav { ol { @for (section, number) in document.sections.iter().zip(1..) {
-                li { a href={ "#s" (number) } { (section.title) } }
+                li { a href={ "#s" (number) } { (titled(section.title)) } }
             } } }
         }
         main { @for (section, number) in document.sections.iter().zip(1..) { (part(section, number)) } }
         (PreEscaped(seal.comment()))
     };
-    whole_page(&format!("{} {}", document.kind, document.title), &Ground::Light, &[STYLE], &body)
+    whole_page(&format!("{} {}", titled(document.kind), document.title), &Ground::Light, &[STYLE], &body)
 }
 
 fn part(section: &Section, number: usize) -> Markup {
     html! {
         section.page[section.begins_page] id={ "s" (number) } {
-            h2 { (number) ". " (section.title) }
+            h2 { (number) ". " (titled(section.title)) }
             @for block in &section.blocks { (one(block)) }
         }
     }
@@ -45,11 +46,13 @@ fn part(section: &Section, number: usize) -> Markup {
 
 fn one(block: &Block) -> Markup {
     match block {
-        Block::Heading(text) => html! { h3 { (text) } },
+        Block::Heading(text) => html! { h3 { (titled(text)) } },
         Block::Text(text) => html! { p.text { (text) } },
         Block::Note(text) => html! { p.note { (text) } },
         Block::Alarm(text) => html! { p.alarm { (text) } },
-        Block::Facts(facts) => html! { dl { @for (name, fact) in facts { div { dt { (name) } dd { (fact) } } } } },
+        Block::Facts(facts) => {
+            html! { dl { @for (name, fact) in facts { div { dt { (titled(name)) } dd { (fact) } } } } }
+        }
         Block::Numbers(all) => html! { div.numbers { @for one in all { (number(one)) } } },
         Block::List(items) => html! { ol.list { @for item in items { li { (item) } } } },
         Block::Table(rows) => table(rows),
@@ -60,14 +63,14 @@ fn one(block: &Block) -> Markup {
 }
 
 fn number(number: &Number) -> Markup {
-    html! { div.number.alarm[number.is_alarm] { p.name { (number.name) } p.value { (number.value) } } }
+    html! { div.number.alarm[number.is_alarm] { p.name { (titled(number.name)) } p.value { (number.value) } } }
 }
 
 fn table(table: &Table) -> Markup {
     html! {
         table {
             colgroup { @for (_, width) in &table.columns { col style={ "width:" (width) "%" }; } }
-            thead { tr { @for (title, _) in &table.columns { th scope="col" { (title) } } } }
+            thead { tr { @for (title, _) in &table.columns { th scope="col" { (titled(title)) } } } }
             tbody { @for row in &table.rows { tr { @for one in row { (cell(one)) } } } }
         }
     }
@@ -86,9 +89,9 @@ fn signatures(people: &[(&'static str, String)]) -> Markup {
     html! {
         div.signatures { @for (role, name) in people {
             div.signature {
-                p { (role) @if !name.is_empty() { ": " (name) } }
-                p.line { (Term::Sign.text()) }
-                p.line { (Term::SignDate.text()) }
+                p { (titled(role)) @if !name.is_empty() { ": " (name) } }
+                p.line { (titled(Term::Sign.text())) }
+                p.line { (titled(Term::SignDate.text())) }
             }
         } }
     }

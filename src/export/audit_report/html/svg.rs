@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use crate::language::titled;
 use crate::sheet::Tally;
 use crate::text::width::{Ambiguous, clip};
 
@@ -89,7 +90,7 @@ fn legend(y: usize) -> Markup {
         @for ((term, fill), at) in words.into_iter().zip(FILLS).zip(0..) {
             @let x = NAMES + at * 110 + at / 2 * 30;
             rect x=(x) y=(y - 9) width="14" height="10" fill=(fill) stroke="#222" stroke-width="0.7" {}
-            text x=(x + 19) y=(y) { (term.text()) }
+            text x=(x + 19) y=(y) { (titled(term.text())) }
         }
     }
 }
@@ -102,7 +103,7 @@ fn matrix(columns: &[&'static str], rows: &[(String, Vec<usize>)]) -> (usize, Ma
     let side = |count: usize| ((count as f64 / most as f64).sqrt() * 18.0).round() as usize;
     let height = (rows.len() + 1) * ROW + 4;
     let inner = html! {
-        @for (title, at) in columns.iter().zip(0..) { text.middle x=(centre(at)) y="14" { (title) } }
+        @for (title, at) in columns.iter().zip(0..) { text.middle x=(centre(at)) y="14" { (titled(title)) } }
         @for ((title, counts), row) in rows.iter().zip(1..) {
             @let (y, is_sum) = (row * ROW, row == rows.len());
             line x1="0" y1=(y) x2=(WIDTH) y2=(y) stroke="#999" stroke-width=(if is_sum { "1.2" } else { "0.4" }) {}

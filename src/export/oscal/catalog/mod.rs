@@ -18,6 +18,7 @@ mod group;
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, RecordRef};
+use crate::language::tr;
 use crate::model::Kind;
 
 use super::super::content::Origin;
@@ -52,5 +53,5 @@ fn document(catalog: &Catalog, origin: &Origin) -> Result<OscalCatalog, ExportEr
 
 /// Returns how much the catalog holds.
 pub(in super::super) fn amount(catalog: &Catalog) -> String {
-    format!("{} 条項", catalog.clauses().len())
+    tr!("{n} 条項", n = catalog.clauses().len())
 }

@@ -14,6 +14,7 @@ mod document;
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
+use crate::language::tr;
 use crate::model::Kind;
 
 use super::super::content::Origin;
@@ -53,7 +54,7 @@ pub(in super::super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<
 /// Returns how much the component definition holds.
 pub(in super::super) fn amount(catalog: &Catalog) -> String {
     let [products, measures, reports] = KINDS.map(|kind| catalog.all(kind).count());
-    format!("製品 {products}、措置 {measures}、監査報告 {reports}")
+    tr!("製品 {products}、措置 {measures}、監査報告 {reports}", products, measures, reports)
 }
 
 /// Returns the id of a component.

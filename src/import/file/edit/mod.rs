@@ -11,6 +11,8 @@ mod sheet;
 use jiff::civil::Date;
 use thiserror::Error;
 
+use crate::language::{t, tr};
+
 use super::archive::Archive;
 use super::block::{Place, column_letters};
 use super::unreadable::Unreadable;
@@ -66,20 +68,20 @@ pub enum EditRefused {
     #[error("{0}")]
     Unreadable(#[from] Unreadable),
     /// It is of another kind.
-    #[error("記入できるのは .xlsx と .xlsm だけです")]
+    #[error("{}", tr!("記入できるのは .xlsx と .xlsm だけです"))]
     OtherKind,
     /// It is signed: the signature would not hold any more.
-    #[error("電子署名が付いたブックです。記入すると署名が無効になります")]
+    #[error("{}", tr!("電子署名が付いたブックです。記入すると署名が無効になります"))]
     Signed,
 }
 
 impl EditRefused {
     /// Returns a hint for the person; may be empty.
-    pub const fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> &'static str {
         match self {
             Self::Unreadable(why) => why.hint(),
-            Self::OtherKind => "表計算ソフトで開き、Excel ブック (.xlsx) として保存し直してください。",
-            Self::Signed => "署名のない様式を指定するか、手で記入してください。",
+            Self::OtherKind => t("表計算ソフトで開き、Excel ブック (.xlsx) として保存し直してください。"),
+            Self::Signed => t("署名のない様式を指定するか、手で記入してください。"),
         }
     }
 }

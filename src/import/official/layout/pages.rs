@@ -1,5 +1,6 @@
 //! Parts a text into pages and lines.
 
+use crate::language::{t, tr};
 use crate::text::clean::clean_line;
 
 use super::super::super::reading::NotRead;
@@ -40,8 +41,8 @@ pub(in super::super) struct Line {
 }
 
 fn too_much(what: &str) -> NotRead {
-    let hint = "PDF から `pdftotext -layout` で作り直したファイルか確かめてください。";
-    NotRead::Wrong(format!("{what}。ガイドラインの本文ではありません。"), hint)
+    let hint = t("PDF から `pdftotext -layout` で作り直したファイルか確かめてください。");
+    NotRead::Wrong(tr!("{what}。ガイドラインの本文ではありません。", what), hint)
 }
 
 /// Parts a text into pages at form feeds.
@@ -51,18 +52,18 @@ fn too_much(what: &str) -> NotRead {
 /// If there is more of anything than a guideline can have.
 pub(super) fn pages(text: &str) -> Result<Vec<Page>, NotRead> {
     if text.len() > TEXT_BYTES {
-        return Err(too_much(&format!("文字が多すぎます ({} MB まで)", TEXT_BYTES >> 20)));
+        return Err(too_much(&tr!("文字が多すぎます ({mb} MB まで)", mb = TEXT_BYTES >> 20)));
     }
     let mut pages = Vec::new();
     let mut lines = 0;
     for (index, of_page) in text.split('\u{c}').enumerate() {
         if index >= PAGES {
-            return Err(too_much(&format!("ページが多すぎます ({PAGES} ページまで)")));
+            return Err(too_much(&tr!("ページが多すぎます ({PAGES} ページまで)", PAGES)));
         }
         let page = page(index + 1, of_page)?;
         lines += page.lines.len();
         if lines > LINES {
-            return Err(too_much(&format!("行が多すぎます ({LINES} 行まで)")));
+            return Err(too_much(&tr!("行が多すぎます ({LINES} 行まで)", LINES)));
         }
         pages.push(page);
     }
@@ -74,11 +75,19 @@ fn page(number: usize, text: &str) -> Result<Page, NotRead> {
     let mut is_after_gap = false;
     for line in text.lines() {
         if line.len() > LINE_BYTES {
-            return Err(too_much(&format!("{number} ページに長すぎる行があります ({LINE_BYTES} バイトまで)")));
+            return Err(too_much(&tr!(
+                "{number} ページに長すぎる行があります ({LINE_BYTES} バイトまで)",
+                number,
+                LINE_BYTES
+            )));
         }
         match Line::of(line) {
             Some(_) if page.lines.len() >= PAGE_LINES => {
-                return Err(too_much(&format!("{number} ページの行が多すぎます ({PAGE_LINES} 行まで)")));
+                return Err(too_much(&tr!(
+                    "{number} ページの行が多すぎます ({PAGE_LINES} 行まで)",
+                    number,
+                    PAGE_LINES
+                )));
             }
             Some(read) => {
                 let is_after_gap = std::mem::take(&mut is_after_gap) && !page.lines.is_empty();

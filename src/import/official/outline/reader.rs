@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use crate::language::{t, tr};
+
 use super::super::super::reading::NotRead;
 use super::super::layout::{Line, squeezed};
 use super::super::marks::{Heading, bracketed, circled, is_appendix, is_nested, rises};
@@ -41,12 +43,13 @@ pub(super) fn read(
         reader.line(line);
         reader.at += 1;
         if let Some(item) = reader.too_long() {
-            let hint = "一つの編の本文だけのファイルか確かめてください。";
-            return Err(NotRead::Wrong(format!("項目 {item} が長すぎます ({} KB まで)。", ITEM_BYTES >> 10), hint));
+            let hint = t("一つの編の本文だけのファイルか確かめてください。");
+            let what = tr!("項目 {item} が長すぎます ({kb} KB まで)。", item, kb = ITEM_BYTES >> 10);
+            return Err(NotRead::Wrong(what, hint));
         }
         if reader.out.items.len() + reader.out.bodies.len() > PARTS {
-            let hint = "一つの編の本文だけのファイルか確かめてください。";
-            return Err(NotRead::Wrong(format!("項目が多すぎます ({PARTS} 個まで)。"), hint));
+            let hint = t("一つの編の本文だけのファイルか確かめてください。");
+            return Err(NotRead::Wrong(tr!("項目が多すぎます ({PARTS} 個まで)。", PARTS), hint));
         }
     }
     reader.end_part();

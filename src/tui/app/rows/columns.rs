@@ -1,7 +1,9 @@
 //! The columns of the worklist on screen, beside number and title.
 
 use crate::catalog::RecordRef;
+use crate::language::{t, tr};
 use crate::model::{Status, Verdict};
+use crate::sheet::terms;
 use crate::text::width::{Ambiguous, cells};
 use crate::tui::app::App;
 
@@ -68,7 +70,7 @@ impl ListColumn {
             Self::Status if answers.status == Status::Todo && !app.scope.counts(at) => String::new(),
             Self::Status => in_brackets(answers.status),
             Self::Verdict if answers.verdict == Verdict::Open => String::new(),
-            Self::Verdict => answers.verdict.name().to_owned(),
+            Self::Verdict => t(answers.verdict.name()).to_owned(),
             Self::Owner => answers.owner.clone(),
             Self::Due => {
                 let sign = if answers.is_overdue(app.today) { "!" } else { "" };
@@ -76,16 +78,17 @@ impl ListColumn {
             }
             Self::Evidence => match app.state.evidence_of(id) {
                 0 => String::new(),
-                count => format!("証{count}"),
+                count => tr!("証{count}", count),
             },
         }
     }
 
     /// Returns the cells that it takes for some rows, its name above them among them; none if nothing stands there.
     fn width(self, app: &App, rows: &[RecordRef]) -> usize {
-        let name = cells(self.name(), app.settings.ambiguous);
+        let name = cells(t(self.name()), app.settings.ambiguous);
         if self == Self::Status {
-            return name.max(cells(&in_brackets(Status::Todo), app.settings.ambiguous));
+            let all = Status::ALL.iter().map(|status| cells(&in_brackets(*status), app.settings.ambiguous));
+            return name.max(all.max().unwrap_or(0));
         }
         let measured = rows.iter().take(MEASURED).map(|at| cells(&self.text(app, *at), app.settings.ambiguous));
         match measured.max().unwrap_or(0) {
@@ -97,7 +100,7 @@ impl ListColumn {
 }
 
 fn in_brackets(status: Status) -> String {
-    format!("[{}]", status.short())
+    format!("[{}]", terms::short_status(status))
 }
 
 /// The columns of a list, from left to right, with their cells.
@@ -122,7 +125,7 @@ impl ListColumns {
         let mut kept = Vec::new();
         for column in wanted.iter().copied() {
             let cells = match (column.width(app, rows), chosen) {
-                (0, Some(_)) => cells(column.name(), Ambiguous::Unknown),
+                (0, Some(_)) => cells(t(column.name()), Ambiguous::Unknown),
                 (cells, _) => cells,
             };
             if cells > 0 && cells < room && !kept.iter().any(|(known, _)| *known == column) {

@@ -8,6 +8,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use crate::catalog::toml_reason;
+use crate::language::{t, tr};
 use crate::tui::input::command::{CommandSpec, HintWhen};
 use crate::tui::input::event::Key;
 use crate::tui::input::message::Message;
@@ -96,7 +97,7 @@ impl Mode {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum KeymapError {
     /// The file is not valid TOML, or not a key table.
-    #[error("{line} 行目: TOML として読めません。{message}")]
+    #[error("{}", tr!("{line} 行目: TOML として読めません。{message}", line, message))]
     Syntax {
         /// The line, from 1.
         line: usize,
@@ -104,7 +105,7 @@ pub enum KeymapError {
         message: String,
     },
     /// There is no such key.
-    #[error("{line} 行目: キー「{key}」は使えません。")]
+    #[error("{}", tr!("{line} 行目: キー「{key}」は使えません。", line, key))]
     UnknownKey {
         /// The line, from 1.
         line: usize,
@@ -112,7 +113,7 @@ pub enum KeymapError {
         key: String,
     },
     /// There is no such message.
-    #[error("{line} 行目: 操作「{name}」はありません。")]
+    #[error("{}", tr!("{line} 行目: 操作「{name}」はありません。", line, name))]
     UnknownMessage {
         /// The line, from 1.
         line: usize,
@@ -120,7 +121,7 @@ pub enum KeymapError {
         name: String,
     },
     /// A key has two bindings in one mode, or is also the start of a chord.
-    #[error("{line} 行目: キー「{key}」は画面「{}」で二度使われています。", .mode.name())]
+    #[error("{}", tr!("{line} 行目: キー「{key}」は画面「{mode}」で二度使われています。", line, key, mode = t(.mode.name())))]
     Duplicate {
         /// The line, from 1.
         line: usize,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::language::{joined, t};
 use crate::model::Id;
 use crate::sheet::read_date;
 use crate::tui::app::App;
@@ -40,7 +41,7 @@ pub(in crate::tui::update) fn choose(app: &mut App) -> Vec<Effect> {
         say(app, &said);
         return effects;
     }
-    let title = text::title_of(text::desk::LINKED, &label_of(app, clauses.iter().map(String::as_str)));
+    let title = text::title_of(t(text::desk::LINKED), &label_of(app, clauses.iter().map(String::as_str)));
     app.overlay = Some(Overlay::Palette(Palette::answers(title, choices.into_iter())));
     effects
 }
@@ -92,14 +93,14 @@ pub(super) fn described(app: &mut App, evidence: EntryId, field: &Field, typed: 
             let value = match &edit {
                 Edit::Effective(Some(day)) | Edit::Expires(Some(day)) => day.to_string(),
                 Edit::Title(title) if !title.is_empty() => title.clone(),
-                _ => text::EMPTIED.to_owned(),
+                _ => t(text::EMPTIED).to_owned(),
             };
-            let said = text::outcomes::set(&name, &format!("{} {value}", field.name()));
+            let said = text::outcomes::set(&name, &format!("{} {value}", t(field.name())));
             record(app, said, vec![Change::evidence(evidence, edit)])
         }
         Err(error) => {
             let (said, remedy) = error.lines(field.name(), typed);
-            say_wrong(app, &said, &(remedy + text::editing::NOT_READ_HINT));
+            say_wrong(app, &said, &joined([remedy.as_str(), text::editing::NOT_READ_HINT]));
             Vec::new()
         }
     }

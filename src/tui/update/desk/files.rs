@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::language::{joined, t};
 use crate::tui::app::App;
 use crate::tui::app::desk::prompt::{DeskAsked, DeskPrompt};
 use crate::tui::app::desk::task::DeskTask;
@@ -37,7 +38,7 @@ fn ask(app: &mut App, asked: DeskAsked, key: &'static str, offered: String) -> V
 /// Merges the folder that was looked at.
 pub(super) fn merge(app: &mut App) -> Vec<Effect> {
     let Some(look) = app.desk.merge.clone() else { return Vec::new() };
-    let said = look.done(&app.name) + &text::undone_by(app.key_below("undo-mark"));
+    let said = joined([look.done(&app.name), text::undone_by(app.key_below("undo-mark"))]);
     let pending = PendingOperation { said, ..PendingOperation::default() };
     let request = MergeRequest { from: look.folder.clone(), is_forced: look.is_foreign() };
     let operation = Operation::Merge(request);
@@ -115,9 +116,9 @@ pub(super) fn write(app: &mut App, kind: ExportKind, typed: &str, is_forced: boo
 pub(super) fn ask_replace(app: &mut App, kind: ExportKind, path: &std::path::Path) {
     let (title, reading) = text::desk::REPLACE;
     let choices = [
-        (title.to_owned(), reading, Message::Desk(DeskDeed::Replace)),
-        (text::desk::ANOTHER_NAME.0.to_owned(), text::desk::ANOTHER_NAME.1, Message::Desk(DeskDeed::AnotherName)),
-        (text::desk::GIVE_UP.0.to_owned(), text::desk::GIVE_UP.1, Message::Dismiss),
+        (t(title).to_owned(), reading, Message::Desk(DeskDeed::Replace)),
+        (t(text::desk::ANOTHER_NAME.0).to_owned(), text::desk::ANOTHER_NAME.1, Message::Desk(DeskDeed::AnotherName)),
+        (t(text::desk::GIVE_UP.0).to_owned(), text::desk::GIVE_UP.1, Message::Dismiss),
     ];
     // Who has left the prompt does not write any more.
     let is_asked = matches!(&app.overlay, Some(Overlay::Desk(prompt)) if prompt.asked == DeskAsked::Out(kind));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::failure::Failure;
+use crate::language::{joined, t};
 use crate::model::Id;
 use crate::tui::app::App;
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
@@ -120,16 +121,16 @@ fn submit(app: &mut App) -> Vec<Effect> {
 fn create(app: &mut App, form: &ProfileForm) -> Vec<Effect> {
     let name = form.name.trim().to_owned();
     if name.is_empty() {
-        wrong(app, FormRow::Name, text::desk::NAME_WANTED.to_owned());
+        wrong(app, FormRow::Name, t(text::desk::NAME_WANTED).to_owned());
         return Vec::new();
     }
     if let Err(error) = check_name(&name) {
         let failure = Failure::from(error);
-        wrong(app, FormRow::Name, format!("{}{}", failure.message, failure.hint));
+        wrong(app, FormRow::Name, joined([failure.message, failure.hint]));
         return Vec::new();
     }
     if let Some(first) = first_heading(app).filter(|_| form.profile.counted.is_empty()) {
-        wrong(app, FormRow::Heading(first), text::desk::NOTHING_COUNTED.to_owned());
+        wrong(app, FormRow::Heading(first), t(text::desk::NOTHING_COUNTED).to_owned());
         return Vec::new();
     }
     let task = DeskTask::Create(name, Box::new(form.profile.clone()));
@@ -138,7 +139,7 @@ fn create(app: &mut App, form: &ProfileForm) -> Vec<Effect> {
 
 fn record(app: &mut App, form: &ProfileForm) -> Vec<Effect> {
     if let Some(first) = first_heading(app).filter(|_| form.profile.counted.is_empty()) {
-        wrong(app, FormRow::Heading(first), text::desk::NOTHING_COUNTED.to_owned());
+        wrong(app, FormRow::Heading(first), t(text::desk::NOTHING_COUNTED).to_owned());
         return Vec::new();
     }
     let changes = profile_changes(&form.before, &form.profile);
@@ -164,7 +165,7 @@ fn first_heading(app: &App) -> Option<Id> {
 /// Writes into the form of a new worklist why there is none. Without that form it is only said.
 pub(super) fn not_created(app: &mut App, failure: Failure) {
     match app.desk.form.as_ref().is_some_and(|form| form.of.is_none()) {
-        true => wrong(app, FormRow::Name, format!("{}{}", failure.message, failure.hint)),
+        true => wrong(app, FormRow::Name, joined([failure.message, failure.hint])),
         false => app.notice = Some(failure.into()),
     }
 }

@@ -1,6 +1,7 @@
 //! The own items of the worklist in use: added, changed and withdrawn.
 
 use crate::failure::Failure;
+use crate::language::t;
 use crate::model::{Id, OwnItem, Party};
 use crate::tui::app::App;
 use crate::tui::app::desk::prompt::{DeskAsked, DeskPrompt};
@@ -60,8 +61,8 @@ pub(in crate::tui::update) fn edit(app: &mut App) -> Vec<Effect> {
         (title, items::PARTY_READING, ItemDeed::Party(*party))
     };
     let texts = [(items::TITLE, ItemDeed::Title), (items::TEXT, ItemDeed::Text)];
-    let texts = texts.into_iter().map(|((title, reading), deed)| (title.to_owned(), reading, deed));
-    let withdraw = (items::WITHDRAW.0.to_owned(), items::WITHDRAW.1, ItemDeed::Withdraw);
+    let texts = texts.into_iter().map(|((title, reading), deed)| (t(title).to_owned(), reading, deed));
+    let withdraw = (t(items::WITHDRAW.0).to_owned(), items::WITHDRAW.1, ItemDeed::Withdraw);
     let choices = texts.chain(Party::ALL.iter().map(party)).chain([withdraw]);
     let choices =
         choices.map(|(title, reading, deed)| (title, reading, Message::Desk(DeskDeed::Item(item.id.clone(), deed))));

@@ -1,5 +1,6 @@
 //! The list of all worklists: which one is used, copied or archived.
 
+use crate::language::t;
 use crate::tui::app::App;
 use crate::tui::app::desk::prompt::{DeskAsked, DeskPrompt};
 use crate::tui::app::desk::task::DeskTask;
@@ -88,10 +89,10 @@ pub(in crate::tui::update) fn copy(app: &mut App) -> Vec<Effect> {
     let effects = field_editing::leave(app);
     let choices = [(text::desk::COPY_TO_RECHECK, true), (text::desk::COPY_AS_IS, false)].map(|(answer, is_recheck)| {
         let (title, reading) = answer;
-        (title.to_owned(), reading, Message::Desk(DeskDeed::Copy(name.clone(), is_recheck)))
+        (t(title).to_owned(), reading, Message::Desk(DeskDeed::Copy(name.clone(), is_recheck)))
     });
     let (title, reading) = text::desk::GIVE_UP;
-    let leave = (title.to_owned(), reading, Message::Dismiss);
+    let leave = (t(title).to_owned(), reading, Message::Dismiss);
     let palette = Palette::answers(text::desk::copy_asked(&name), choices.into_iter().chain([leave]));
     app.overlay = Some(Overlay::Palette(palette));
     effects

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::failure::Failure;
+use crate::language::{joined, t};
 use crate::tui::app::desk::prompt::DeskAsked;
 use crate::tui::app::desk::task::{DeskReport, Listing, Made};
 use crate::tui::app::jump_list::{DeskScreen, Screen};
@@ -75,7 +76,7 @@ fn tell_checked(app: &mut App, checked: Vec<(EntryId, EvidenceCheck)>) {
 fn remark(app: &mut App, failure: &Failure) {
     let remark = text::desk::not_chosen(&app.name, &failure.message);
     match &mut app.notice {
-        Some(notice) => notice.hint.push_str(&remark),
+        Some(notice) => notice.hint = joined([notice.hint.as_str(), &remark]),
         None => say(app, &remark),
     }
 }
@@ -118,7 +119,7 @@ fn took_shape(app: &mut App, made: &Made, created: Result<(String, String), Fail
     }
     let effects = if is_there { super::visit(app, DeskScreen::Worklists) } else { Vec::new() };
     let is_listed = app.jump_list.current().screen == Screen::Desk(DeskScreen::Worklists);
-    let hint = if is_listed { text::desk::CREATED_HINT.to_owned() } else { String::new() };
+    let hint = if is_listed { t(text::desk::CREATED_HINT).to_owned() } else { String::new() };
     app.notice = Some(Notice { text, hint, is_error: false });
     effects
 }
@@ -164,7 +165,7 @@ fn tell_export(app: &mut App, kind: ExportKind, exported: Result<ExportDone, NoE
             if is_asked(app, |asked| *asked == DeskAsked::Out(kind)) {
                 app.overlay = None;
             }
-            let hint = remarks.concat();
+            let hint = joined(remarks);
             app.notice = Some(Notice { text: said, hint, is_error: false });
         }
         Err(NoExport::IsThere(path)) => files::ask_replace(app, kind, &path),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::failure::Failure;
+use crate::language::joined;
 use crate::model::Kind;
 use crate::search::{Completion, Hit, Request, Results, Tier};
 use crate::tui::app::App;
@@ -114,7 +115,7 @@ pub(in crate::tui::update) fn found(app: &mut App, results: Results) {
         return;
     }
     if !results.refused.is_empty() || !results.is_understood {
-        return say_wrong(app, &text::list::refused(&text, &results.warnings.concat()), "");
+        return say_wrong(app, &text::list::refused(&text, &joined(&results.warnings)), "");
     }
     // What somebody wrote about a clause finds it, too: here nothing is done to all.
     let is_all = |hit: &&Hit| hit.tier == Tier::All;

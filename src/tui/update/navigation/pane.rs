@@ -1,5 +1,6 @@
 //! Scrolling what is shown of the selected row or link.
 
+use crate::language::t;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::{App, Notice};
 use crate::tui::view::screens::pane::Pane;
@@ -10,8 +11,8 @@ use super::links::selected_target;
 /// Scrolls it by half of its height, as far as there is something.
 pub(in crate::tui::update) fn scroll(app: &mut App, is_down: bool) {
     let Some(pane) = Pane::on_screen(app).filter(|_| app.overlay.is_none()) else {
-        let hint = where_it_would_be(app).to_owned();
-        app.notice = Some(Notice { text: text::NO_PANE.to_owned(), hint, is_error: false });
+        let hint = t(where_it_would_be(app)).to_owned();
+        app.notice = Some(Notice { text: t(text::NO_PANE).to_owned(), hint, is_error: false });
         return;
     };
     let top = if is_down { pane.top + pane.step() } else { pane.top.saturating_sub(pane.step()) };

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::import::mapping::{ColumnPreview, ColumnRole, MappingPreview};
+use crate::language::t;
 use crate::text::width::{cells, pad};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::packs::{
@@ -87,15 +88,15 @@ fn columns(app: &App, table: &MappingPreview) -> Palette {
         .collect();
     let ambiguous = app.settings.ambiguous;
     let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| cells(text, ambiguous)).max().unwrap_or(0);
-    let roles = widest(&mut shown.iter().map(|(_, column, _)| column.role.name()));
+    let roles = widest(&mut shown.iter().map(|(_, column, _)| t(column.role.name())));
     let room = usize::from(app.size.width).saturating_sub(BESIDE + roles).max(LETTERS);
     let names = widest(&mut shown.iter().map(|(name, ..)| name.as_str())).min(room);
     let entries = shown.iter().map(|(name, column, place)| {
         let of = table.sheets.get(place.sheet).filter(|_| of_sheets).map(sheet_name).unwrap_or_default();
-        let title = [pad(name, names, ambiguous), pad(column.role.name(), roles, ambiguous), of].join("  ");
+        let title = [pad(name, names, ambiguous), pad(t(column.role.name()), roles, ambiguous), of].join("  ");
         (title.trim_end().to_owned(), String::new(), chosen(ColumnDeed::Column(*place)))
     });
-    Palette::choices(text::packs::COLUMN_TITLE.to_owned(), text::packs::COLUMN_PROMPT, present, entries)
+    Palette::choices(t(text::packs::COLUMN_TITLE).to_owned(), text::packs::COLUMN_PROMPT, present, entries)
 }
 
 /// Returns every column of the sheets that are read.
@@ -109,7 +110,8 @@ fn roles(table: &MappingPreview, place: ColumnPlace) -> Palette {
     let column = column_at(table, place);
     let is_present = |role: ColumnRole| column.is_some_and(|column| column.role == role);
     let entries = ColumnRole::all().map(|role| {
-        let title = if is_present(role) { text::packs::present(role.name()) } else { role.name().to_owned() };
+        let name = t(role.name());
+        let title = if is_present(role) { text::packs::present(name) } else { name.to_owned() };
         (title, role.reading().to_owned(), chosen(ColumnDeed::Role(place, role)))
     });
     let mut examples: Vec<&str> = Vec::new();
@@ -129,7 +131,7 @@ fn sheets(table: &MappingPreview) -> Palette {
         let title = text::packs::sheet(&sheet_name(sheet), sheet.count, sheet.is_read);
         (title, String::new(), chosen(ColumnDeed::Sheet(at)))
     });
-    Palette::choices(text::packs::SHEET_TITLE.to_owned(), text::packs::SHEET_PROMPT, None, entries)
+    Palette::choices(t(text::packs::SHEET_TITLE).to_owned(), text::packs::SHEET_PROMPT, None, entries)
 }
 
 /// Returns the columns of a sheet that has none to read it by: the one with the numbers of the clauses is to be chosen.
@@ -195,7 +197,7 @@ pub(super) fn saved(app: &mut App, path: &str, outcome: MapOutcome) {
             ];
             let entries = answers
                 .into_iter()
-                .map(|((title, reading), deed)| (title.to_owned(), reading.to_owned(), chosen(deed)));
+                .map(|((title, reading), deed)| (t(title).to_owned(), reading.to_owned(), chosen(deed)));
             let title = text::packs::occupied(path);
             app.overlay = Some(Overlay::Palette(Palette::choices(title, text::packs::ANSWER_PROMPT, None, entries)));
         }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::language::t;
 use crate::text::width::{cells, clip, pad};
 use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
@@ -17,7 +18,7 @@ pub fn draw(painter: &mut Painter<'_>) {
     let ambiguous = app.settings.ambiguous;
     let keys = rows.iter().map(|(keys, _)| cells(keys, ambiguous)).max().unwrap_or(0);
     let lines: Vec<String> =
-        rows.iter().map(|(shown, what)| format!("  {}  {what}  ", pad(shown, keys, ambiguous))).collect();
+        rows.iter().map(|(shown, what)| format!("  {}  {}  ", pad(shown, keys, ambiguous), t(what))).collect();
     let widest = lines.iter().map(|line| cells(line, ambiguous)).max().unwrap_or(0);
     // Where they do not all stand below each other, they stand in columns, as long as each can still be read.
     let room = usize::from(app.size.height).saturating_sub(3).max(1);

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::language::t;
 use crate::text::wrap::wrap;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
@@ -19,7 +20,7 @@ pub fn draw(painter: &mut Painter<'_>, copied: &str) {
     let area = Rect::new(0, size.height - 1 - height, size.width, height);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
-    painter.text(Position::new(1, area.y + 1), area.right(), text::COPIED, TextRole::Title);
+    painter.text(Position::new(1, area.y + 1), area.right(), t(text::COPIED), TextRole::Title);
     for (row, line) in (2..area.height).zip(lines) {
         painter.text(Position::new(0, area.y + row), area.right(), line, TextRole::Text);
     }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::language::tr;
 use crate::sheet::NOTE_LIMIT;
 use crate::tui::app::App;
 use crate::tui::app::field_editor::{EditableField, FieldEditor};
@@ -35,10 +36,10 @@ pub fn draw(painter: &mut Painter<'_>, editor: &FieldEditor) -> Position {
     painter.rule(Rect { height: 1, ..area });
     let label = names::label_of(app, editor.clauses.iter().map(String::as_str));
     let used = editor.input.text().chars().count();
-    let length = match editor.field {
-        field if field.has_lines() => format!(" {used}/{NOTE_LIMIT} 字 "),
-        _ if used > NOTE_LIMIT => format!(" {used}/{NOTE_LIMIT} 字 "),
-        _ => String::new(),
+    let length = if editor.field.has_lines() || used > NOTE_LIMIT {
+        tr!(" {used}/{limit} 字 ", used, limit = NOTE_LIMIT)
+    } else {
+        String::new()
     };
     let title = format!(" {}  {label} ", editor.field.title());
     let x = painter.text(Position::new(area.x + 1, area.y), area.right(), &title, TextRole::Heading);

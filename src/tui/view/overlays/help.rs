@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::language::{t, titled, tr};
 use crate::text::width::{Ambiguous, cells, pad};
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
@@ -10,7 +11,7 @@ use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
-use crate::workspace::cloud::LEGEND;
+use crate::workspace::cloud::{LEGEND, legend_word};
 
 /// Returns the area of the help.
 pub fn area(size: Size) -> Rect {
@@ -47,11 +48,11 @@ fn lines(app: &App) -> Vec<Vec<Span>> {
             lines.extend(legend(ambiguous));
         }
         lines.push(vec![]);
-        lines.push(vec![Span::new(format!(" 画面: {}", mode.name()), TextRole::Heading)]);
+        lines.push(vec![Span::new(tr!(" 画面: {mode}", mode = titled(mode.name())), TextRole::Heading)]);
         lines.extend(rows.into_iter().map(|(shown, description)| {
             vec![
                 Span::new(format!("   {}  ", pad(&shown, keys, ambiguous)), TextRole::Key),
-                Span::new(description, TextRole::Text),
+                Span::new(t(description), TextRole::Text),
             ]
         }));
     }
@@ -60,11 +61,12 @@ fn lines(app: &App) -> Vec<Vec<Span>> {
 
 /// Returns the lines that explain the short words on pages and in lists.
 fn legend(ambiguous: Ambiguous) -> Vec<Vec<Span>> {
-    let widest = LEGEND.iter().map(|(word, _)| cells(word, ambiguous)).max().unwrap_or(0);
-    let heading = vec![Span::new(format!(" {}", text::LEGEND), TextRole::Heading)];
-    let rows = LEGEND.iter().map(|(word, meaning)| {
+    let words = LEGEND.iter().map(|(word, meaning)| (legend_word(word), t(meaning)));
+    let widest = words.clone().map(|(word, _)| cells(word, ambiguous)).max().unwrap_or(0);
+    let heading = vec![Span::new(format!(" {}", t(text::LEGEND)), TextRole::Heading)];
+    let rows = words.map(|(word, meaning)| {
         let word = format!("   {}  ", pad(word, widest, ambiguous));
-        vec![Span::new(word, TextRole::Key), Span::new(*meaning, TextRole::Text)]
+        vec![Span::new(word, TextRole::Key), Span::new(meaning, TextRole::Text)]
     });
     [vec![], heading].into_iter().chain(rows).collect()
 }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::language::t;
 use crate::text::width::{cells, clip};
 use crate::tui::app::page_search::PagePrompt;
 use crate::tui::view::page::Span;
@@ -20,7 +21,7 @@ pub fn draw(painter: &mut Painter<'_>, prompt: &PagePrompt) -> Position {
     painter.clear(area);
     let found = found(painter, prompt);
     let right = area.right().saturating_sub(cells(&found.text, app.settings.ambiguous) as u16 + GAP);
-    let start = painter.text(area.as_position(), right, text::FIND, TextRole::Key);
+    let start = painter.text(area.as_position(), right, t(text::FIND), TextRole::Key);
     painter.spans_right(Position::new(area.right() - 1, area.y), &[found]);
     painter.input(Position::new(start, area.y), right, &prompt.input)
 }
@@ -37,7 +38,7 @@ fn found(painter: &Painter<'_>, prompt: &PagePrompt) -> Span {
             let room = usize::from(app.size.width) * 2 / 3;
             let is_in_letters = prompt.input.text().trim().chars().all(|c| c.is_ascii_alphabetic());
             let said = if is_in_letters { text::NOT_ON_PAGE_IN_LETTERS } else { text::NOT_ON_PAGE };
-            Span::new(clip(said, room, app.settings.ambiguous), TextRole::Error)
+            Span::new(clip(t(said), room, app.settings.ambiguous), TextRole::Error)
         }
         total => Span::new(text::place(search.at.min(total - 1), total), TextRole::Title),
     }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::language::t;
 use crate::tui::view::notice;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
@@ -17,6 +18,6 @@ pub(super) fn draw(painter: &mut Painter<'_>, title: &str) -> (Position, u16) {
     let area = Rect::new(0, bottom - height, app.size.width, height);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
-    painter.text(Position::new(area.x + 1, area.y), area.right(), &format!(" {title} "), TextRole::Heading);
+    painter.text(Position::new(area.x + 1, area.y), area.right(), &format!(" {} ", t(title)), TextRole::Heading);
     (Position::new(area.x + 1, area.bottom() - 1), area.right())
 }

@@ -1,6 +1,7 @@
 //! The page of a clause.
 
 use crate::catalog::{Record, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Clause, Id, Kind, Mapping, Status, Term, is_own_item};
 use crate::search::Part;
 use crate::sheet::terms;
@@ -47,12 +48,12 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
 
 /// Returns the status of a clause, or that the worklist does not count it.
 pub fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
-    called(app, at, clause, (Status::name, text::NOT_COUNTED))
+    called(app, at, clause, (|status: Status| t(status.name()), t(text::NOT_COUNTED)))
 }
 
 /// Returns the same where there is little room.
 pub fn short_status(app: &App, at: RecordRef, clause: &Clause) -> Span {
-    called(app, at, clause, (Status::short, "-"))
+    called(app, at, clause, (terms::short_status, "-"))
 }
 
 fn called(app: &App, at: RecordRef, clause: &Clause, (name, none): (fn(Status) -> &'static str, &str)) -> Span {
@@ -82,17 +83,22 @@ fn place(app: &App, clause: &Clause) -> String {
 fn facts(page: &mut PageBuilder, app: &App, clause: &Clause) {
     page.heading("担当と要点", "");
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
-        let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
-        let explanatory = if mapping.explanatory { "  (説明の項。数えません)" } else { "" };
-        let cloud = format!("   クラウド {}   性質 {}", mapping.cloud_share.name(), mapping.nature.name());
+        let parties: Vec<_> = mapping.party.iter().map(|party| t(party.name())).collect();
+        let explanatory = if mapping.explanatory { tr!("  (説明の項。数えません)") } else { "" };
+        let (share, nature) = (mapping.cloud_share.name(), mapping.nature.name());
+        let cloud = tr!("   クラウド {share}   性質 {nature}", share, nature);
         // Nobody has judged the cloud's half of an own item.
         let cloud = if is_own_item(&clause.id) { "" } else { &cloud };
-        let who = format!("{}{cloud}{explanatory}", parties.join("・"));
+        let who = format!("{}{cloud}{explanatory}", parties.join(t("・")));
         page.fact(terms::PARTY, &who);
     }
     parts::facts(page, app, &Record::Clause(clause));
     if !clause.likely_item.is_empty() {
-        page.fact_as("番号の推定", &format!("{} (確かめられていません)", clause.likely_item), TextRole::Unverified);
+        page.fact_as(
+            "番号の推定",
+            &tr!("{number} (確かめられていません)", number = clause.likely_item),
+            TextRole::Unverified,
+        );
     }
 }
 

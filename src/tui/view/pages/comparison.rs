@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::catalog::{Edition, Node, RecordRef, Succession};
+use crate::language::{t, tr};
 use crate::model::{Clause, Fate, Kind, Status};
-use crate::text::width::filled;
+use crate::sheet::terms;
+use crate::text::width::{cells, filled};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::EditionPair;
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
@@ -15,7 +17,7 @@ use crate::worklist::{ChapterDiff, DiffRow, EditionDiff, marked, wording_of};
 use crate::workspace::editions::{Pair, pair_for, pair_name, pairs, pairs_at, revision_text};
 use crate::workspace::revisions::{CHANGED_BY_TEXT, REWORDED_CLAUSES, WHOLE, arrivals_heading};
 
-/// The width of the words for what happened, with the space after them.
+/// The least width of the words for what happened, with the space after them.
 const KIND: usize = 9;
 
 /// Returns all pairs of editions that can be held against each other, with their names.
@@ -64,8 +66,8 @@ fn head(page: &mut PageBuilder, diff: &EditionDiff<'_>) {
     let count = Span::new(format!("{} ", text::count(Kind::Revision.name(), diff.rows.len())), TextRole::Title);
     page.headline(text::COMPARISON, (&pair_name(&[*from, *to]), &[]), vec![count]);
     page.aside(&from.notice().unwrap_or_default());
-    let kinds: Vec<String> = diff.kinds().iter().map(|(kind, count)| format!("{} {count}", kind.name())).collect();
-    page.fact("変わること", &kinds.join("、"));
+    let kinds: Vec<String> = diff.kinds().iter().map(|(kind, count)| format!("{} {count}", t(kind.name()))).collect();
+    page.fact("変わること", &kinds.join(t("、")));
     for sentence in diff.mark_sentences() {
         page.fact(text::WORKLIST, &sentence);
     }
@@ -83,6 +85,8 @@ fn editions(page: &mut PageBuilder, app: &App, editions: [Edition<'_>; 2]) {
 fn rows(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
     let revisions: HashMap<&str, RecordRef> =
         app.catalog.revisions().map(|revision| revision.id.as_str()).zip(app.catalog.all(Kind::Revision)).collect();
+    let name = |row: &DiffRow<'_>| t(row.revision.kind.name());
+    let kinds = diff.rows.iter().map(|row| cells(name(row), app.settings.ambiguous) + 1).fold(KIND, usize::max);
     let place = |row: &DiffRow<'_>| row.place.map(|node| node.id.clone());
     for below in diff.rows.chunk_by(|row, next| place(row) == place(next)) {
         // Chapters of several volumes have the same numbers.
@@ -90,7 +94,7 @@ fn rows(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
         page.heading(&title, &text::count(Kind::Revision.name(), below.len()));
         for row in below {
             let Some(at) = revisions.get(row.revision.id.as_str()) else { continue };
-            let kind = filled(row.revision.kind.name(), KIND, app.settings.ambiguous);
+            let kind = filled(name(row), kinds, app.settings.ambiguous);
             let title = format!("{kind}{}", revision_text(&app.catalog, row.revision));
             page.row(LinkText { title, ..parts::link(app, *at) }, 0, marks(row));
         }
@@ -129,7 +133,7 @@ fn marks(row: &DiffRow<'_>) -> Vec<Span> {
     let counts: Vec<(Status, usize)> = Status::ALL.iter().map(|status| (*status, of(status))).collect();
     let span = |(status, count): &(Status, usize)| {
         let count = if row.marks.len() == 1 { String::new() } else { format!(" {count}") };
-        Span::new(format!("[{}{count}] ", status.short()), TextRole::of_status(*status))
+        Span::new(format!("[{}{count}] ", terms::short_status(*status)), TextRole::of_status(*status))
     };
     counts.iter().filter(|(_, count)| *count > 0).map(span).collect()
 }
@@ -155,6 +159,9 @@ fn chapters(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
 fn totals(chapter: &ChapterDiff<'_>) -> Vec<Span> {
     let ChapterDiff { clauses, touched, touched_marks, .. } = chapter;
     let unknown = chapter.of(Fate::Unknown);
-    let marks = if *touched_marks == 0 { String::new() } else { format!(" 記録あり {touched_marks:>2}") };
-    vec![Span::new(format!("条項 {clauses:>2} 関わる {touched:>2}{marks} 不明 {unknown:>2} "), TextRole::Quiet)]
+    let [clauses, touched, marks, unknown] =
+        [*clauses, *touched, *touched_marks, unknown].map(|number| format!("{number:>2}"));
+    let marks = if *touched_marks == 0 { String::new() } else { tr!(" 記録あり {marks}", marks) };
+    let said = tr!("条項 {clauses} 関わる {touched}{marks} 不明 {unknown} ", clauses, touched, marks, unknown);
+    vec![Span::new(said, TextRole::Quiet)]
 }

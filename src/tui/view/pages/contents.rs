@@ -1,9 +1,10 @@
 //! The tables of contents, with the progress of each heading. Every number links to the clauses it counts.
 
 use crate::catalog::{Level, RecordRef};
+use crate::language::{t, titled, tr};
 use crate::model::{Kind, Status};
-use crate::sheet::Tally;
-use crate::text::width::pad;
+use crate::sheet::{Tally, terms};
+use crate::text::width::{cells, pad};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{DeskScreen, ListFilter};
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
@@ -23,7 +24,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     let percent = Span::new(format!("{}% ", app.tally.percent()), TextRole::Title);
     page.headline(text::CONTENTS, (&app.name, &[]), vec![percent]);
-    page.aside(&format!("{EDITIONS}: {}", held(&app.catalog).line));
+    page.aside(&format!("{}: {}", titled(EDITIONS), held(&app.catalog).line));
     statuses(&mut page, app, ListFilter::default(), &app.tally);
     page.blank();
     let progress = app.progress();
@@ -73,21 +74,23 @@ pub fn place(app: &App, page: &Page, scroll: usize) -> Option<String> {
 
 /// Adds the count of clauses of each status, each linking to their list under the given filter.
 pub(super) fn statuses(page: &mut PageBuilder, app: &App, filter: ListFilter, tally: &Tally) {
+    let width = Status::ALL.iter().map(|status| cells(t(status.name()), app.settings.ambiguous)).max().unwrap_or(0);
     for status in Status::ALL.iter().copied() {
         let count = tally.of(status);
         if count == 0 {
             continue;
         }
         let target = LinkTarget::List(ListFilter { status: Some(status), ..filter });
-        let title = format!("{} {count} 件", pad(status.name(), 8, app.settings.ambiguous));
-        let right = vec![Span::new(format!("[{}] ", status.short()), TextRole::of_status(status))];
+        let name = pad(t(status.name()), width, app.settings.ambiguous);
+        let title = tr!("{status} {count} 件", status = name, count);
+        let right = vec![Span::new(format!("[{}] ", terms::short_status(status)), TextRole::of_status(status))];
         page.row(LinkText { title, ..plain(target) }, 0, right);
     }
 }
 
 /// Returns the link to a page about worklists as a whole.
 pub(super) fn screen(title: &str, screen: DeskScreen) -> LinkText {
-    LinkText { title: title.to_owned(), ..plain(LinkTarget::Screen(screen)) }
+    LinkText { title: t(title).to_owned(), ..plain(LinkTarget::Screen(screen)) }
 }
 
 /// Returns a link without any text.
@@ -107,7 +110,7 @@ pub(super) fn plain(target: LinkTarget) -> LinkText {
 /// Returns the right-aligned part of a heading: done/applicable, a bar, a percentage.
 pub(super) fn summary(tally: &Tally, has_bar: bool) -> Vec<Span> {
     if tally.total() == 0 {
-        return vec![Span::new(format!("{} ", text::NOT_COUNTED), TextRole::Quiet)];
+        return vec![Span::new(format!("{} ", t(text::NOT_COUNTED)), TextRole::Quiet)];
     }
     let (done, applicable, percent) = (tally.of(Status::Done), tally.applicable(), tally.percent());
     let full = percent * BAR / 100;

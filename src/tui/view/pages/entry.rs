@@ -2,6 +2,7 @@
 
 use crate::catalog::RecordRef;
 use crate::clock;
+use crate::language::{t, tr};
 use crate::model::{Clause, Grade, Review, Verdict};
 use crate::sheet::Answers;
 use crate::tui::app::App;
@@ -25,17 +26,17 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
     if let Some(left_out) = left_out {
         page.fact_as(text::NOT_COUNTED, &left_out.reason(), TextRole::Quiet);
         if matches!(left_out, LeftOut::Pattern { .. }) {
-            page.fact_as("", text::ASK_VENDOR, TextRole::Quiet);
+            page.fact_as("", t(text::ASK_VENDOR), TextRole::Quiet);
         }
     }
     if is_simplifiable {
-        page.fact("簡略化", text::SIMPLIFIABLE);
+        page.fact("簡略化", t(text::SIMPLIFIABLE));
     }
     if let Some(mark) = mark {
         recorded(page, app, clause, mark);
     }
     if draft {
-        page.fact_as(text::NOTE, text::editing::DRAFT, TextRole::Doing);
+        page.fact_as(text::NOTE, t(text::editing::DRAFT), TextRole::Doing);
     }
 }
 
@@ -44,9 +45,9 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
     let Some(mark) = app.state.mark(&clause.id) else { return };
     let Answers { verdict, note, owner, due, reason, .. } = &mark.answers;
     let evidence = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id)).filter(|one| !one.is_withdrawn);
-    let said = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!("{name} {value}") };
+    let said = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!("{} {value}", t(name)) };
     let due = due.map(|due| due.to_string()).unwrap_or_default();
-    let there = |name: &str, is_there: bool| if is_there { name.to_owned() } else { String::new() };
+    let there = |name: &str, is_there: bool| if is_there { t(name).to_owned() } else { String::new() };
     let overdue = there(text::OVERDUE, mark.answers.is_overdue(app.today));
     let evidence = match evidence.count() {
         0 => String::new(),
@@ -54,13 +55,13 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
     };
     let parts = [
         there(text::DISAGREEMENT.trim_end(), !mark.conflicts.is_empty()),
-        if *verdict == Verdict::Open { String::new() } else { said("判定", verdict.name()) },
+        if *verdict == Verdict::Open { String::new() } else { said("判定", t(verdict.name())) },
         said("担当者", owner),
         said("期限", &due) + &overdue,
         evidence,
-        said("指摘", mark.answers.grade.map_or("", Grade::name)),
+        said("指摘", t(mark.answers.grade.map_or("", Grade::name))),
         there("例外", mark.answers.exception().is_some()),
-        mark.answers.review.map_or("", Review::name).to_owned(),
+        t(mark.answers.review.map_or("", Review::name)).to_owned(),
         there("理由あり", !reason.is_empty()),
         there("メモあり", !note.is_empty()),
     ];
@@ -71,14 +72,14 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
 
 fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
     let Answers { status, verdict, note, owner, due, reason, .. } = &mark.answers;
-    page.fact("記録", &format!("{}   {}   {}", status.name(), clock::local(mark.changed_at), mark.changed_by));
+    page.fact("記録", &format!("{}   {}   {}", t(status.name()), clock::local(mark.changed_at), mark.changed_by));
     if *verdict != Verdict::Open {
-        page.fact("判定", verdict.name());
+        page.fact("判定", t(verdict.name()));
     }
     page.fact("担当者", owner);
     if let Some(due) = *due {
         let is_over = mark.answers.is_overdue(app.today);
-        let (said, role) = if is_over { (text::OVERDUE, TextRole::Error) } else { ("", TextRole::Text) };
+        let (said, role) = if is_over { (t(text::OVERDUE), TextRole::Error) } else { ("", TextRole::Text) };
         page.fact_as("期限", &format!("{due}{said}"), role);
     }
     page.fact("理由", reason);
@@ -86,7 +87,7 @@ fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
         page.fact(name, &line);
     }
     if app.state.has_changed_since_review(&clause.id) {
-        page.fact_as("", CHANGED_SINCE_REVIEW, TextRole::Doing);
+        page.fact_as("", t(CHANGED_SINCE_REVIEW), TextRole::Doing);
     }
     page.fact("前の版", &mark.previous);
     let waiting = waiting_sentence(&app.catalog, &app.state, &app.scope, clause);
@@ -96,7 +97,7 @@ fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
     }
     let known = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id));
     for evidence in known.filter(|evidence| !evidence.is_withdrawn) {
-        let until = evidence.expires.map_or_else(String::new, |expires| format!("({expires} まで)"));
+        let until = evidence.expires.map_or_else(String::new, |expires| tr!("({expires} まで)", expires));
         let piece = LinkTarget::Desk(DeskDeed::Piece(evidence.id));
         let link =
             LinkText { title: evidence.name().to_owned(), group: text::desk::EVIDENCE, ..contents::plain(piece) };

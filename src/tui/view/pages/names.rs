@@ -1,6 +1,7 @@
 //! The names of records on screen.
 
 use crate::catalog::{Level, Node, Record, RecordRef};
+use crate::language::{t, tr};
 use crate::model::Revision;
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
@@ -28,7 +29,7 @@ pub fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> St
 pub fn draft(app: &App, key: &str) -> String {
     let clause = key.split_once('#').map_or(key, |(clause, _)| clause);
     let field = EditableField::of_draft(key).map_or(text::NOTE, EditableField::name);
-    format!("{}の{field}", label_of(app, [clause]))
+    tr!("{label}の{field}", label = label_of(app, [clause]), field)
 }
 
 /// Returns the name of a record where it is shown without context.
@@ -52,7 +53,7 @@ pub(super) fn revision(app: &App, revision: &Revision) -> String {
         "" => String::new(),
         label => format!(" ({} {label})", edition(app, &revision.from)),
     };
-    format!("{}: {}{place}", edition(app, &revision.to), revision.kind.name())
+    format!("{}: {}{place}", edition(app, &revision.to), t(revision.kind.name()))
 }
 
 /// Returns the name of an edition among all.

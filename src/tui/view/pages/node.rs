@@ -1,6 +1,7 @@
 //! The page of a heading: its content and its progress.
 
 use crate::catalog::{Level, Node, RecordRef};
+use crate::language::t;
 use crate::model::Kind;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::ListFilter;
@@ -43,7 +44,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &N
         None => {
             page.heading("出典", "");
             page.fact(FROM_PACK, &pack_origin(&app.catalog, at).unwrap_or_default());
-            page.fact(SEEN, seen_of(&app.catalog, node));
+            page.fact(SEEN, t(seen_of(&app.catalog, node)));
             page.fact("記録の ID", &node.id);
         }
     }
@@ -55,7 +56,7 @@ fn progress(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     if tally.total() == 0 {
         let first = node.clauses.clone().next().map(|clause| RecordRef::new(Kind::Clause, clause));
         let reason = first.and_then(|at| app.scope.left_out(at)).filter(|left_out| left_out.is_by_edition());
-        page.fact("進み", text::NOTHING_COUNTED);
+        page.fact("進み", t(text::NOTHING_COUNTED));
         return page.fact_as("", &reason.map(LeftOut::reason).unwrap_or_default(), TextRole::Quiet);
     }
     page.fact("進み", &format!("{}%", tally.percent()));

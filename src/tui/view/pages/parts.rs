@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::catalog::{Record, RecordRef, Relation};
+use crate::language::t;
 use crate::model::{Kind, Provenance, is_own_item};
 use crate::search::{Hit, Part};
+use crate::sheet::terms;
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
 use crate::tui::view::pages::names;
@@ -19,14 +21,18 @@ use crate::workspace::page_parts::ITEM_TEXT;
 pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: Vec<Span>) {
     let mut right = right;
     if app.catalog.is_unverified(at) {
-        right.insert(0, Span::new(format!("{}  ", text::UNVERIFIED), TextRole::Unverified));
+        right.insert(0, Span::new(format!("{}  ", t(text::UNVERIFIED)), TextRole::Unverified));
     }
     if app.catalog.pack_of(at).is_some() {
-        right.insert(0, Span::new(format!("{FROM_PACK}  "), TextRole::Quiet));
+        right.insert(0, Span::new(format!("{}  ", t(FROM_PACK)), TextRole::Quiet));
     }
     right.push(Span::new(" ", TextRole::Text));
     let highlights = highlights(app, at, Part::Title);
-    page.headline(&names::label(app, at), (app.catalog.title(at), &highlights), right);
+    let label = match at.kind {
+        Kind::Clause | Kind::Question => names::label(app, at),
+        kind => kind.name().to_owned(),
+    };
+    page.headline(&label, (app.catalog.title(at), &highlights), right);
 }
 
 /// Returns the heading of the words of a record, which are ours unless it is of a pack.
@@ -40,16 +46,16 @@ pub(super) fn words_heading(app: &App, at: RecordRef) -> &'static str {
 
 /// Adds the named values of a record.
 pub(super) fn facts(page: &mut PageBuilder, app: &App, record: &Record<'_>) {
-    crate::workspace::facts::facts(&app.catalog, record).iter().for_each(|(name, value)| page.fact(name, value));
+    crate::workspace::facts::facts(&app.catalog, record).iter().for_each(|(name, value)| page.fact(name, t(value)));
 }
 
 /// Adds the source of a record, and a warning if it was not checked.
 pub(super) fn provenance(page: &mut PageBuilder, app: &App, at: RecordRef, provenance: &Provenance) {
     page.heading("出典", "");
-    provenance_facts(&app.catalog, at, provenance).iter().for_each(|(name, value)| page.fact(name, value));
+    provenance_facts(&app.catalog, at, provenance).iter().for_each(|(name, value)| page.fact(name, t(value)));
     page.fact("記録の ID", app.catalog.id(at));
     if app.catalog.is_unverified(at) {
-        page.fact_as(text::UNVERIFIED, text::UNVERIFIED_MEANING, TextRole::Unverified);
+        page.fact_as(text::UNVERIFIED, t(text::UNVERIFIED_MEANING), TextRole::Unverified);
     }
 }
 
@@ -91,11 +97,11 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
             let mark = app
                 .state
                 .mark(&clause.id)
-                .map_or_else(String::new, |mark| format!("[{}]", mark.answers.status.short()));
+                .map_or_else(String::new, |mark| format!("[{}]", terms::short_status(mark.answers.status)));
             (format!("{}  {}", catalog.label(at), clause.title), mark)
         }
         Record::Risk(risk) => (risk.title.clone(), format!("({})", risk.category)),
-        Record::Product(product) => (product.name_ja.clone(), format!("({})", product.family)),
+        Record::Product(product) => (product.title().to_owned(), format!("({})", product.family)),
         Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) => {
             (catalog.title(at).to_owned(), String::new())
         }
@@ -106,7 +112,7 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
     };
     let unverified = catalog.is_unverified(at).then_some(text::UNVERIFIED);
     for remark in unverified.into_iter().chain(catalog.pack_of(at).map(|_| FROM_PACK)) {
-        aside = [aside.as_str(), remark].join("  ").trim_start().to_owned();
+        aside = [aside.as_str(), t(remark)].join("  ").trim_start().to_owned();
     }
     LinkText {
         target: LinkTarget::Record(at),

@@ -1,6 +1,7 @@
 //! A record as plain text, for the clipboard.
 
 use crate::catalog::{Record, RecordRef};
+use crate::language::{t, titled};
 use crate::tui::app::App;
 use crate::tui::view::pages::{names, parts};
 use crate::tui::view::text;
@@ -13,10 +14,11 @@ pub fn plain_text(app: &App, at: RecordRef) -> String {
         Record::Question(question) => &question.gist,
         record => record.gist(),
     };
-    let unverified = if catalog.is_unverified(at) { format!(" ({})", text::UNVERIFIED) } else { String::new() };
-    let gist = if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", parts::words_heading(app, at)) };
+    let unverified = if catalog.is_unverified(at) { format!(" ({})", t(text::UNVERIFIED)) } else { String::new() };
+    let gist =
+        if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", titled(parts::words_heading(app, at))) };
     let address = address(catalog.record(at));
-    format!("{label}  {}{unverified}\n{gist}{address}{}\n", names::name(app, at), catalog.id(at))
+    format!("{}  {}{unverified}\n{gist}{address}{}\n", t(&label), names::name(app, at), catalog.id(at))
 }
 
 /// Returns the lines with the page of the vendor that tells more; empty if there is none.

@@ -1,6 +1,7 @@
 //! The progress of the worklist by status, party, volume and chapter, and which risks the products in use cover.
 
 use crate::catalog::{Level, RecordRef};
+use crate::language::{t, titled, tr};
 use crate::model::Kind;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::ListFilter;
@@ -29,19 +30,19 @@ pub(super) fn page(app: &App, width: u16) -> Page {
 /// Returns how many clauses are counted, and how many the profile leaves out.
 fn counted(app: &App) -> String {
     let profile = app.state.profile();
-    let pattern = profile.pattern.as_ref().map(|pattern| format!("参照パターン {pattern}"));
-    let parties: Vec<_> = profile.parties.iter().map(|party| party.name()).collect();
-    let party = (!parties.is_empty()).then(|| format!("担当 {}", parties.join("・")));
-    let editions = app.scope.is_narrowed().then(|| text::SCOPE.to_owned());
+    let pattern = profile.pattern.as_ref().map(|pattern| tr!("参照パターン {pattern}", pattern));
+    let parties: Vec<_> = profile.parties.iter().map(|party| t(party.name())).collect();
+    let party = (!parties.is_empty()).then(|| tr!("担当 {party}", party = parties.join(t("・"))));
+    let editions = app.scope.is_narrowed().then(|| t(text::SCOPE).to_owned());
     let chosen: Vec<String> = [editions, pattern, party].into_iter().flatten().collect();
-    text::counted(app.tally.total(), app.scope.left_out_by_profile(), &chosen.join("、"))
+    text::counted(app.tally.total(), app.scope.left_out_by_profile(), &chosen.join(t("、")))
 }
 
 fn parties(page: &mut PageBuilder, app: &App, width: u16) {
     page.heading("担当ごと", text::PARTY_REMARK);
     for (party, tally) in app.progress().by_party() {
         let target = LinkTarget::List(ListFilter { party: Some(party), ..ListFilter::default() });
-        let link = LinkText { title: party.name().to_owned(), ..contents::plain(target) };
+        let link = LinkText { title: titled(party.name()), ..contents::plain(target) };
         page.row(link, 0, contents::summary(&tally, width >= ROOM_FOR_BARS));
     }
 }

@@ -1,6 +1,7 @@
 //! The page of a question of the official Q&A.
 
 use crate::catalog::{Record, RecordRef};
+use crate::language::t;
 use crate::model::{Kind, Question};
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
@@ -12,7 +13,7 @@ use crate::tui::view::theme::TextRole;
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, question: &Question) {
     parts::headline(page, app, at, vec![]);
     page.heading(text::ANSWER, "");
-    let answer = if question.gist.is_empty() { text::ANSWER_UNSEEN } else { &question.gist };
+    let answer = if question.gist.is_empty() { t(text::ANSWER_UNSEEN) } else { &question.gist };
     page.paragraph(answer, TextRole::Text, &[]);
     page.blank();
     parts::facts(page, app, &Record::Question(question));

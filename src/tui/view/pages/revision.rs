@@ -1,6 +1,7 @@
 //! The page of a revision: what another edition changed in a clause.
 
 use crate::catalog::{Record, RecordRef};
+use crate::language::t;
 use crate::model::{Kind, Revision};
 use crate::tui::app::App;
 use crate::tui::view::page::{PageBuilder, Span};
@@ -12,7 +13,7 @@ use crate::tui::view::theme::TextRole;
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, revision: &Revision) {
     let unverified =
-        app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", text::UNVERIFIED), TextRole::Unverified));
+        app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", t(text::UNVERIFIED)), TextRole::Unverified));
     page.headline(Kind::Revision.name(), (&names::revision(app, revision), &[]), unverified.into_iter().collect());
     page.heading(text::SUMMARY, "");
     page.paragraph(&revision.what, TextRole::Text, &[]);

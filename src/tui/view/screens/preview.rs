@@ -1,6 +1,7 @@
 //! What is shown below a list: the main points of the selected record.
 
 use crate::catalog::{Node, Record, RecordRef};
+use crate::language::{t, titled};
 use crate::model::Kind;
 use crate::search::{Hit, Part, Strategy};
 use crate::text::width::{cells, clip, filled};
@@ -43,14 +44,14 @@ pub(super) fn has_numbers(app: &App) -> bool {
 
 fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
-    let right = format!("{}  {} ", text::SUMMARY_SHORT, hit.map_or_else(String::new, why));
+    let right = format!("{}  {} ", t(text::SUMMARY_SHORT), hit.map_or_else(String::new, why));
     let place = match app.catalog.record(at) {
         Record::Clause(clause) => app.catalog.tree().node(&clause.chapter).map(Node::heading),
         Record::Risk(risk) => Some(risk.category.clone()),
         Record::Product(product) => Some(product.family.clone()),
-        Record::Report(report) => Some(report.access.name().to_owned()),
+        Record::Report(report) => Some(t(report.access.name()).to_owned()),
         Record::Term(term) => Some(term.reading.clone()),
-        Record::Node(_) | Record::Revision(_) => Some(app.catalog.listed_label(at)),
+        Record::Node(_) | Record::Revision(_) => Some(t(&app.catalog.listed_label(at)).to_owned()),
         _ => None,
     };
     let label = format!(" {}  ", names::label(app, at));
@@ -93,15 +94,15 @@ fn why(hit: &Hit) -> String {
         let fields = hit.matched.iter().filter(|matched| matched.strategy == strategy).map(|matched| matched.part);
         let fields: Vec<Part> = fields.filter(|field| !named.contains(field)).collect();
         if !fields.is_empty() {
-            let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();
-            ways.push(format!("{}: {}", strategy.name(), names.join("・")));
+            let names: Vec<&str> = fields.iter().map(|field| t(field.name())).collect();
+            ways.push(format!("{}: {}", t(strategy.name()), names.join(t("・"))));
             named.extend(fields);
         }
     }
     match ways.as_slice() {
         // The query has only filters, so there is nothing to explain.
         [] if hit.score == 0.0 => String::new(),
-        [] => text::BY_LINKS.to_owned(),
+        [] => t(text::BY_LINKS).to_owned(),
         ways => ways.join("  "),
     }
 }
@@ -135,14 +136,14 @@ fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16, most: usize
 fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
     let Record::Clause(clause) = app.catalog.record(at) else { return None };
     let mapping = app.catalog.mapping(&clause.id)?;
-    let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
+    let parties: Vec<_> = mapping.party.iter().map(|party| t(party.name())).collect();
     let evidence = mapping.evidence.first().map_or("", String::as_str);
     let mut facts = Vec::new();
     for (name, value) in
-        [("担当", parties.join("・").as_str()), ("クラウド", mapping.cloud_share.name()), ("証跡", evidence)]
+        [("担当", parties.join(t("・")).as_str()), ("クラウド", t(mapping.cloud_share.name())), ("証跡", evidence)]
     {
         if !value.is_empty() {
-            facts.push(Span::new(format!(" {name} "), TextRole::Quiet));
+            facts.push(Span::new(format!(" {} ", t(name)), TextRole::Quiet));
             facts.push(Span::new(format!("{value}  "), TextRole::Text));
         }
     }
@@ -156,7 +157,7 @@ fn availability(app: &App, at: RecordRef) -> Option<Vec<Span>> {
         Record::Measure(measure) => cloud::availability(&measure.availability),
         _ => return None,
     };
-    let name = Span::new(format!(" {} ", text::AVAILABILITY_SHORT), TextRole::Quiet);
+    let name = Span::new(format!(" {} ", t(text::AVAILABILITY_SHORT)), TextRole::Quiet);
     Some(vec![name, Span::new(line, TextRole::Text)])
 }
 
@@ -193,7 +194,7 @@ fn links(app: &App, page: &Page, width: usize, room: usize) -> Vec<Vec<Span>> {
 /// links than it has room for; there names are cut.
 fn group_lines(app: &App, group: &[(usize, &PageLink)], width: usize, most: usize) -> Vec<Vec<Span>> {
     let width_of = |text: &str| cells(text, app.settings.ambiguous);
-    let name = format!(" {} ", filled(group[0].1.group, 6, app.settings.ambiguous));
+    let name = format!(" {} ", filled(&titled(group[0].1.group), text::group_column(), app.settings.ambiguous));
     let has_numbers = has_numbers(app);
     let mut rest: Vec<ShownLink<'_>> =
         group.iter().map(|(index, link)| ShownLink::of(link, Some(*index).filter(|_| has_numbers))).collect();
@@ -231,7 +232,7 @@ impl<'a> ShownLink<'a> {
             Some(index @ 0..9) => format!("{} ", index + 1),
             Some(_) => "- ".to_owned(),
         };
-        let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
+        let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", t(&link.tag)) };
         Self { number, tag, title: &link.title }
     }
 

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Record, RecordRef};
+use crate::language::tr;
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::Screen;
@@ -92,5 +93,5 @@ fn position(page: &Page, scroll: usize, height: usize) -> String {
     if total <= height {
         return String::new();
     }
-    format!(" {}-{} / {total} 行 ", scroll + 1, (scroll + height).min(total))
+    tr!(" {first}-{last} / {total} 行 ", first = scroll + 1, last = (scroll + height).min(total), total)
 }

@@ -3,8 +3,10 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Record, RecordRef};
+use crate::language::t;
 use crate::model::{Kind, Status, Verdict};
 use crate::search::{Hit, Part};
+use crate::sheet::terms;
 use crate::text::width::{cells, clip, pad};
 use crate::tui::app::App;
 use crate::tui::app::rows::columns::ListColumn;
@@ -63,7 +65,7 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
                 painter.text(
                     Position::new(line.x + 5, line.y),
                     line.right(),
-                    &format!(" {heading} "),
+                    &format!(" {} ", t(heading)),
                     TextRole::Heading,
                 );
                 continue;
@@ -75,7 +77,7 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
             columns => cells_of(app, *at, (columns, room_beside(app, &left, line))),
         };
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
-            right.insert(1, Span::new(text::DISAGREEMENT, TextRole::Error));
+            right.insert(1, Span::new(t(text::DISAGREEMENT), TextRole::Error));
         }
         if app.kept_rows.contains(at) {
             // It is not counted here any more, and stays only so that nothing else takes its place under the keys.
@@ -146,10 +148,10 @@ fn row_text(app: &App, at: RecordRef, hit: Option<&Hit>, label: usize) -> Vec<Sp
         spans.push(Span::new(format!("  ({})", product.family), TextRole::Quiet));
     }
     if app.catalog.is_unverified(at) {
-        spans.push(Span::new(format!("  {}", text::UNVERIFIED), TextRole::Unverified));
+        spans.push(Span::new(format!("  {}", t(text::UNVERIFIED)), TextRole::Unverified));
     }
     if app.catalog.pack_of(at).is_some() {
-        spans.push(Span::new(format!("  {FROM_PACK}"), TextRole::Quiet));
+        spans.push(Span::new(format!("  {}", t(FROM_PACK)), TextRole::Quiet));
     }
     spans
 }
@@ -171,10 +173,10 @@ fn remark_of(app: &App, at: RecordRef) -> Span {
         if status == Status::Todo && !app.scope.counts(at) {
             return Span::new("    ", TextRole::Quiet);
         }
-        return Span::new(format!("[{}]", status.short()), TextRole::of_status(status));
+        return Span::new(format!("[{}]", terms::short_status(status)), TextRole::of_status(status));
     }
     if matches!(at.kind, Kind::Node | Kind::Revision) {
-        return Span::new(app.catalog.listed_label(at), TextRole::Quiet);
+        return Span::new(t(&app.catalog.listed_label(at)), TextRole::Quiet);
     }
     let reach = reach(&app.catalog, at);
     Span::new(reach.map_or_else(String::new, |(word, count)| text::count(word, count)), TextRole::Quiet)

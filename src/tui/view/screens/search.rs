@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::language::t;
 use crate::model::Kind;
 use crate::search::{Chip, Counts, chips, is_of_filters};
 use crate::text::width::{cells, clip};
@@ -41,7 +42,7 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
 
 fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     let search = &painter.app.search;
-    let start = painter.text(area.as_position(), area.right(), text::PROMPT, TextRole::Key);
+    let start = painter.text(area.as_position(), area.right(), t(text::PROMPT), TextRole::Key);
     let room = usize::from(area.width).saturating_sub(usize::from(start) + ROOM_FOR_QUERY);
     let counts = counts(painter.app, room);
     let width: usize = counts.iter().map(|span| cells(&span.text, painter.app.settings.ambiguous)).sum();
@@ -53,7 +54,7 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     let at = Position::new(start, area.y);
     if search.input.text().is_empty() {
         let room = usize::from(right.saturating_sub(start + 2));
-        painter.text(at, right, &clip(text::PLACEHOLDER, room, painter.app.settings.ambiguous), TextRole::Quiet);
+        painter.text(at, right, &clip(t(text::PLACEHOLDER), room, painter.app.settings.ambiguous), TextRole::Quiet);
     }
     painter.input(at, right, &search.input)
 }
@@ -90,7 +91,7 @@ fn count(app: &App, kind: Kind, found: Option<Counts>) -> Vec<Span> {
         true => ("[", TextRole::Match, "]"),
         false => (" ", TextRole::Quiet, " "),
     };
-    let counted = Span::new(format!("{} {found}", kind.name()), role);
+    let counted = Span::new(format!("{} {found}", t(kind.name())), role);
     vec![Span::new(open, TextRole::Text), counted, Span::new(close, TextRole::Text)]
 }
 
@@ -104,7 +105,7 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
         _ if !painter.app.picked.is_empty() => picked.as_str(),
         // What is found now is not all that there is.
         Some(preparing) => preparing.as_str(),
-        _ if search.is_browsing() => text::BROWSING,
+        _ if search.is_browsing() => t(text::BROWSING),
         // Words that stand nowhere are seen in the hits; that an edition was replaced is not.
         _ => remark.as_str(),
     };
@@ -144,7 +145,8 @@ fn offers(painter: &mut Painter<'_>, area: Rect, offered: &Offered) {
         true => text::COLON,
         false => painter.app.keymap.key_for(Mode::Search, "next-kind"),
     };
-    let mut x = painter.text(area.as_position(), area.right(), &format!(" {key} {} ", text::COMPLETES), TextRole::Key);
+    let mut x =
+        painter.text(area.as_position(), area.right(), &format!(" {key} {} ", t(text::COMPLETES)), TextRole::Key);
     let (start, offers) = (x, offered.completion.offers.iter().enumerate());
     // What stands there is shown in any case.
     for (place, offer) in offers.skip(offered.taken.unwrap_or(0)) {
@@ -191,6 +193,6 @@ fn nothing(painter: &mut Painter<'_>, area: Rect) {
     };
     for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {
         let role = if row == 0 { TextRole::Title } else { TextRole::Quiet };
-        painter.text(Position::new(area.x + 3, area.y + row as u16), area.right(), line, role);
+        painter.text(Position::new(area.x + 3, area.y + row as u16), area.right(), t(line), role);
     }
 }

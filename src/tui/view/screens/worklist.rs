@@ -2,7 +2,9 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::language::{t, titled, tr};
 use crate::model::Status;
+use crate::sheet::terms;
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{Attention, ListFilter};
@@ -56,7 +58,8 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
 /// tab where there is any.
 fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
     let app = painter.app;
-    let mut x = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::WORKLIST), TextRole::Key);
+    let mut x =
+        painter.text(area.as_position(), area.right(), &format!(" {}  ", titled(text::WORKLIST)), TextRole::Key);
     let counts = app.tab_counts(filter);
     let is_shown = |tab: ListFilter, count: usize| {
         let is_rare = tab.attention.is_some() || tab.status == Some(Status::Recheck);
@@ -98,15 +101,16 @@ fn first_tab(names: &[String], chosen: Option<usize>, (room, app): (u16, &App)) 
 }
 
 fn tab_name(tab: ListFilter, is_narrow: bool) -> &'static str {
-    match (tab.status, tab.attention) {
-        (Some(status), _) if is_narrow => status.short(),
+    let name = match (tab.status, tab.attention) {
+        (Some(status), _) if is_narrow => return terms::short_status(status),
         (Some(status), _) => status.name(),
         (None, Some(Attention::Conflict)) if is_narrow => text::list::CONFLICT_SHORT,
         (None, Some(Attention::Conflict)) => text::list::CONFLICT,
         (None, Some(Attention::Overdue)) if is_narrow => text::list::OVERDUE_SHORT,
         (None, Some(Attention::Overdue)) => text::list::OVERDUE,
         (None, None) => text::ALL,
-    }
+    };
+    t(name)
 }
 
 /// Draws the rule above the list up to the cell `end`: what stands in the columns, and the other filters. Where both have no
@@ -132,13 +136,14 @@ fn above(
     }
     let right = first.min(end);
     let title = before_titles(label, hits.width);
+    let title_name = t(text::list::TITLE);
     let needed: usize = chips.iter().map(|(chip, _)| cells(chip, ambiguous) + 3).sum();
-    let behind = title + cells(text::list::TITLE, ambiguous) + 2;
+    let behind = title + cells(title_name, ambiguous) + 2;
     let is_roomy = chips.is_empty() || behind + needed <= usize::from(right);
     let mut start = area.x + 2;
     if is_roomy {
         heading(painter, Position::new(start, area.y), SortKey::Number.name());
-        heading(painter, Position::new(area.x + title as u16, area.y), text::list::TITLE);
+        heading(painter, Position::new(area.x + title as u16, area.y), title_name);
         start = behind as u16;
     }
     line_of(painter, Rect { x: area.x + start, width: right.saturating_sub(start), ..area }, &chips);
@@ -153,7 +158,7 @@ fn before_titles(label: usize, width: u16) -> usize {
 fn heading(painter: &mut Painter<'_>, at: Position, name: &str) {
     let order = &painter.app.list_order;
     let role = if !order.is_as_given() && order.key.name() == name { TextRole::Heading } else { TextRole::Quiet };
-    painter.text(at, painter.app.size.width, &format!(" {name} "), role);
+    painter.text(at, painter.app.size.width, &format!(" {} ", t(name)), role);
 }
 
 /// Returns the filters beside the tab, and the order.
@@ -184,9 +189,12 @@ fn position(app: &App, layout: &SearchLayout, total: usize, columns: usize) -> O
     let (scroll, height) = (app.jump_list.current().scroll, usize::from(layout.hits.height));
     let kept = text::kept_rows(app.kept_rows.len());
     let seen = match total > height {
-        true => format!(" {}-{} / {total} 行{kept} ", scroll + 1, (scroll + height).min(total)),
+        true => {
+            let (first, last) = (scroll + 1, (scroll + height).min(total));
+            tr!(" {first}-{last} / {total} 行{kept} ", first, last, total, kept)
+        }
         false if kept.is_empty() => return None,
-        false => format!(" {total} 行{kept} "),
+        false => tr!(" {total} 行{kept} ", total, kept),
     };
     let (rule, ambiguous) = (layout.remark, app.settings.ambiguous);
     let needed = cells(&seen, ambiguous) + columns + NUMBERS;
@@ -203,7 +211,7 @@ fn position(app: &App, layout: &SearchLayout, total: usize, columns: usize) -> O
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {
     let hint = text::no_rows_hint(painter.app.keymap.key_for(Mode::List, "drop-filter"));
-    let lines = [(text::NO_ROWS, TextRole::Title), (hint.as_str(), TextRole::Quiet)];
+    let lines = [(t(text::NO_ROWS), TextRole::Title), (hint.as_str(), TextRole::Quiet)];
     for (row, (line, role)) in (0..area.height).zip(lines) {
         painter.text(Position::new(area.x + 3, area.y + row), area.right(), line, role);
     }

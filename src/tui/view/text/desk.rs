@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::language::{t, tr};
 use crate::sheet::terms;
 use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::desk::prompt::DeskAsked;
-use crate::tui::view::text::{ARCHIVED, by_key, items, undone_by};
+use crate::tui::view::text::{ARCHIVED, by_key, count, items, sentences, undone_by};
 use crate::worklist::{Field, Profile};
 
 /// The label of the list of worklists.
@@ -164,7 +165,7 @@ pub const GIVE_UP: (&str, &str) = ("やめる", "やめる");
 
 /// Returns what the header says of the worklist in use: facility, name, and whether it is archived.
 pub fn header(name: &str, profile: &Profile) -> String {
-    let archived = if profile.is_archived { ARCHIVED } else { "" };
+    let archived = if profile.is_archived { t(ARCHIVED) } else { "" };
     match profile.facility.as_str() {
         "" => format!("{name}{archived}"),
         facility if name.contains(facility) => format!("{name}{archived}"),
@@ -174,18 +175,20 @@ pub fn header(name: &str, profile: &Profile) -> String {
 
 /// Shown where there is no worklist yet: by which key one is created.
 pub fn none(key: &str) -> String {
-    format!("点検票はまだありません。{}最初に記録したときにも作られます。", by_key(key, "で作れます。"))
+    let how = by_key(key, "で作れます。");
+    sentences(&[tr!("点検票はまだありません。"), &how, tr!("最初に記録したときにも作られます。")])
 }
 
 /// Shown where there is no evidence: by which key it is added, on the pages where it is.
 pub fn no_evidence(key: &str) -> String {
     let how = by_key(key, "を押すと加えられます。");
-    format!("証跡はまだありません。{}", if how.is_empty() { how } else { format!("条項の画面か点検票で {how}") })
+    let how = if how.is_empty() { how } else { tr!("条項の画面か点検票で {how}", how) };
+    sentences(&[tr!("証跡はまだありません。"), &how])
 }
 
 /// Said where a piece was to be chosen and there is none: by which key one is added there.
 pub fn no_evidence_yet(key: &str) -> String {
-    format!("証跡はまだありません。{}", by_key(key, "で加えられます。"))
+    sentences(&[tr!("証跡はまだありません。"), &by_key(key, "で加えられます。")])
 }
 
 /// Below the clauses of a piece: by which key it is linked with others.
@@ -195,13 +198,13 @@ pub fn link_how(key: &str) -> String {
 
 /// Shown where none was held against the one in use: by which keys the list opens, and one of it is held.
 pub fn not_compared(list: &str, key: &str) -> String {
-    let list = if list.is_empty() { String::new() } else { format!("({list})") };
-    format!("点検票の一覧{list}で、比べる点検票を選んで{}", compare_by(key))
+    let list = if list.is_empty() { String::new() } else { tr!("({key})", key = list) };
+    tr!("点検票の一覧{list}で、比べる点検票を選んで{act}", list, act = compare_by(key))
 }
 
 /// Said where the one in use was chosen to be held against itself: by which key another one is.
 pub fn compare_other(key: &str) -> String {
-    format!("使用中の点検票と比べるには、ほかの点検票を選んで{}", compare_by(key))
+    tr!("使用中の点検票と比べるには、ほかの点検票を選んで{act}", act = compare_by(key))
 }
 
 /// Said when they were compared and the person is elsewhere by then.
@@ -212,16 +215,16 @@ pub const COMPARED_BEFORE: &str =
 
 fn compare_by(key: &str) -> String {
     if key.is_empty() {
-        "、比べてください。".to_owned()
+        tr!("、比べてください。").to_owned()
     } else {
-        format!(" {key} を押してください。")
+        tr!(" {key} を押してください。", key)
     }
 }
 
 /// Says by which key the conflicts of the worklist itself are settled.
 pub fn settle(key: &str) -> String {
-    let key = if key.is_empty() { String::new() } else { format!("({key})") };
-    format!("点検票の設定{key}で選び直すと解消します。")
+    let key = if key.is_empty() { String::new() } else { tr!("({key})", key) };
+    tr!("点検票の設定{key}で選び直すと解消します。", key)
 }
 
 /// Says what is being done.
@@ -237,32 +240,34 @@ pub const fn doing(doing: DeskDoing) -> &'static str {
 /// Returns the title of a prompt.
 pub fn title(asked: &DeskAsked) -> String {
     match asked {
-        DeskAsked::Name => "点検票の名前".to_owned(),
+        DeskAsked::Name => tr!("点検票の名前").to_owned(),
         DeskAsked::Text(number) => crate::workspace::worklists::PROFILE_TEXTS
             .get(*number)
-            .map_or_else(String::new, |text| text.name.to_owned()),
-        DeskAsked::CopyName(from, _) => format!("「{from}」から写した点検票の名前"),
-        DeskAsked::Folder => FOLDER.to_owned(),
-        DeskAsked::Out(_) => OUT.to_owned(),
-        DeskAsked::Sheet => SHEET.to_owned(),
-        DeskAsked::Vendor => VENDOR.to_owned(),
-        DeskAsked::System => SYSTEM.to_owned(),
-        DeskAsked::NewItem | DeskAsked::ItemTitle(_) => items::NEW.to_owned(),
-        DeskAsked::NewItemText(_) | DeskAsked::ItemText(_) => items::WHAT.to_owned(),
-        DeskAsked::Round => ROUND.to_owned(),
-        DeskAsked::Evidence(_, field) if *field == Field::Title => format!("{}(空にすると消えます)", field.name()),
-        DeskAsked::Evidence(_, field) => format!("{}(2027-03-31 の形。空にすると消えます)", field.name()),
+            .map_or_else(String::new, |text| t(text.name).to_owned()),
+        DeskAsked::CopyName(from, _) => tr!("「{from}」から写した点検票の名前", from),
+        DeskAsked::Folder => t(FOLDER).to_owned(),
+        DeskAsked::Out(_) => t(OUT).to_owned(),
+        DeskAsked::Sheet => t(SHEET).to_owned(),
+        DeskAsked::Vendor => t(VENDOR).to_owned(),
+        DeskAsked::System => t(SYSTEM).to_owned(),
+        DeskAsked::NewItem | DeskAsked::ItemTitle(_) => t(items::NEW).to_owned(),
+        DeskAsked::NewItemText(_) | DeskAsked::ItemText(_) => t(items::WHAT).to_owned(),
+        DeskAsked::Round => t(ROUND).to_owned(),
+        DeskAsked::Evidence(_, field) if *field == Field::Title => {
+            tr!("{field}(空にすると消えます)", field = field.name())
+        }
+        DeskAsked::Evidence(_, field) => tr!("{field}(2027-03-31 の形。空にすると消えます)", field = field.name()),
     }
 }
 
 /// The row about the clauses that the list is narrowed to.
 pub fn part(query: &str, clauses: usize) -> String {
-    format!("絞り込んだ {clauses} 条項だけを書き出す(点検票と対応表): {query}")
+    tr!("絞り込んだ {clauses} 条項だけを書き出す(点検票と対応表): {query}", clauses, query)
 }
 
 /// The link that asks for a field of evidence.
 pub fn describe(field: &str) -> String {
-    format!("{field}を書き直す")
+    tr!("{field}を書き直す", field)
 }
 
 /// Says that something has to be typed.
@@ -276,111 +281,110 @@ pub const fn wanted(asked: &DeskAsked) -> &'static str {
 
 /// Says that a worklist is in use already.
 pub fn in_use(name: &str) -> String {
-    format!("点検票「{name}」を使用中です。")
+    tr!("点検票「{name}」を使用中です。", name)
 }
 
 /// Says that only the worklist in use can be changed.
 pub fn switch_first(name: &str) -> String {
-    format!("「{name}」は使用中ではありません。Enter で切り替えてから設定を変えてください。")
+    tr!("「{name}」は使用中ではありません。Enter で切り替えてから設定を変えてください。", name)
 }
 
 /// Says that the next run begins with another worklist.
 pub fn not_chosen(name: &str, why: &str) -> String {
-    format!("次に開いたときは「{name}」ではないかもしれません。{why}")
+    tr!("次に開いたときは「{name}」ではないかもしれません。{why}", name, why)
 }
 
 /// Says that another worklist is used now.
 pub fn switched(name: &str) -> String {
-    format!("点検票「{name}」に切り替えました。")
+    tr!("点検票「{name}」に切り替えました。", name)
 }
 
 /// Says that a worklist cannot be left, because what was typed cannot be kept.
 pub fn drafts_not_kept(name: &str) -> String {
-    format!("途中の文章を下書きとして残せないため、「{name}」に切り替えていません。")
+    tr!("途中の文章を下書きとして残せないため、「{name}」に切り替えていません。", name)
 }
 
 /// Returns the question about a copy.
 pub fn copy_asked(name: &str) -> String {
-    format!("点検票「{name}」をどう写しますか")
+    tr!("点検票「{name}」をどう写しますか", name)
 }
 
 /// Says how much was copied.
 pub fn copied(from: &str, marked: usize) -> String {
-    format!("「{from}」から {marked} 条項の記録を写しています。")
+    tr!("「{from}」から {marked} 条項の記録を写しています。", from, marked)
 }
 
 /// Says how much a new worklist counts.
 pub fn counts(clauses: usize) -> String {
-    format!("数える条項は {clauses} です。")
+    tr!("数える条項は {clauses} です。", clauses)
 }
 
 /// Says that a worklist was created.
 pub fn created(name: &str, more: &str) -> String {
-    format!("点検票「{name}」を作りました。{more}")
+    sentences(&[&tr!("点検票「{name}」を作りました。", name), more])
 }
 
 /// Says that a worklist was archived or restored.
 pub fn archived(name: &str, on: bool) -> String {
     if on {
-        format!("点検票「{name}」をしまいました。")
+        tr!("点検票「{name}」をしまいました。", name)
     } else {
-        format!("点検票「{name}」を戻しました。")
+        tr!("点検票「{name}」を戻しました。", name)
     }
 }
 
 /// Says that the form is about a worklist that is not in use any more.
 pub fn other_list(name: &str) -> String {
-    format!("これは点検票「{name}」の設定です。「{name}」に切り替えてから記録してください。")
+    tr!("これは点検票「{name}」の設定です。「{name}」に切り替えてから記録してください。", name)
 }
 
 /// Says that the profile was recorded.
 pub fn profile_recorded(name: &str, undo: &str) -> String {
-    format!("点検票「{name}」の設定を記録しました。{}", undone_by(undo))
+    sentences(&[&tr!("点検票「{name}」の設定を記録しました。", name), &undone_by(undo)])
 }
 
 /// Says that a file is in the place of another one.
 pub fn is_there(path: &Path) -> String {
-    format!("{} はすでにあります。置きかえますか", path.display())
+    tr!("{path} はすでにあります。置きかえますか", path = path.display())
 }
 
 /// Says that evidence was linked with clauses.
 pub fn linked(label: &str, name: &str) -> String {
-    format!("{label}に証跡「{name}」を付けました。")
+    tr!("{label}に証跡「{name}」を付けました。", label, name)
 }
 
 /// Says that evidence was taken off a clause.
 pub fn unlinked(label: &str, name: &str, undo: &str) -> String {
-    format!("{label}から証跡「{name}」を外しました。{}", undone_by(undo))
+    sentences(&[&tr!("{label}から証跡「{name}」を外しました。", label, name), &undone_by(undo)])
 }
 
 /// Says that evidence was withdrawn or brought back.
 pub fn withdrawn(name: &str, on: bool, undo: &str) -> String {
     match on {
-        true => format!("証跡「{name}」を取り下げました。記録には残ります。{}", undone_by(undo)),
-        false => format!("証跡「{name}」の取り下げをやめました。"),
+        true => sentences(&[&tr!("証跡「{name}」を取り下げました。記録には残ります。", name), &undone_by(undo)]),
+        false => tr!("証跡「{name}」の取り下げをやめました。", name),
     }
 }
 
 /// Says what a check has found.
 pub fn checked(count: usize, wrong: usize, unknown: usize) -> String {
-    let left = if unknown == 0 {
-        String::new()
-    } else {
-        format!("URL など {unknown} 件の中身は確かめられません。")
+    let said = match (count, wrong) {
+        (0, _) => return tr!("証跡はまだありません。何も確かめていません。").to_owned(),
+        (_, 0) => tr!("{count} 件を確かめました。変わりはありません。", count),
+        _ => tr!("{count} 件を確かめました。{wrong} 件を見てください。", count, wrong),
     };
-    match (count, wrong) {
-        (0, _) => "証跡はまだありません。何も確かめていません。".to_owned(),
-        (_, 0) => format!("{count} 件を確かめました。変わりはありません。{left}"),
-        _ => format!("{count} 件を確かめました。{wrong} 件を見てください。{left}"),
+    match unknown {
+        0 => said,
+        _ => sentences(&[&said, &tr!("URL など {unknown} 件の中身は確かめられません。", unknown)]),
     }
 }
 
 /// Returns how many products are used.
-pub fn products(count: usize) -> String {
-    format!("{PRODUCTS} {count} 件")
+pub fn products(number: usize) -> String {
+    count(PRODUCTS, number)
 }
 
 /// Returns the title of a family: how many of its products are used.
 pub fn family(name: &str, used: usize, all: usize, is_open: bool) -> String {
-    format!("{} {name}  {used}/{all}", if is_open { "-" } else { "+" })
+    format!("{} {}  {used}/{all}", if is_open { "-" } else { "+" }, t(name))
 }

@@ -1,5 +1,6 @@
 //! What is said while a field is edited, and about drafts and the external editor.
 
+use crate::language::tr;
 use crate::sheet::NOTE_LIMIT;
 
 /// What to do when the typed text cannot be parsed, behind how it is written.
@@ -37,45 +38,51 @@ pub const NOT_UTF8: &str = "UTF-8 の文ではありません";
 
 /// Reports that what the external editor left cannot be read, and where it is.
 pub fn editor_text_unread(why: &str, path: &str) -> String {
-    format!("{why}: 書いたものを {path} に残してあります。")
+    tr!("{why}: 書いたものを {path} に残してあります。", why, path)
 }
 
 /// Reports that the external editor exited with an error.
 pub fn editor_failed(program: &str) -> String {
-    format!("{program} が誤りで終わったため、編集をやめました。")
+    tr!("{program} が誤りで終わったため、編集をやめました。", program)
 }
 
 /// Reports that the external editor cannot be started.
 pub fn no_such_editor(program: &str, reason: &str) -> String {
-    format!("{program} を起動できません ({reason})。")
+    tr!("{program} を起動できません ({reason})。", program, reason)
 }
 
 /// Says that a text is too long to be recorded.
 pub fn too_long(field: &str, length: usize) -> String {
-    format!("{field}は {length} 字あります。{NOTE_LIMIT} 字までなので、記録できません。")
+    tr!("{field}は {length} 字あります。{limit} 字までなので、記録できません。", field, length, limit = NOTE_LIMIT)
 }
 
 /// Says that a text was not inserted.
 pub fn not_inserted(field: &str, length: usize) -> String {
-    format!("{length} 字は長すぎて、{field}に入りません(記録できるのは {NOTE_LIMIT} 字まで)。")
+    tr!(
+        "{length} 字は長すぎて、{field}に入りません(記録できるのは {limit} 字まで)。",
+        length,
+        field,
+        limit = NOTE_LIMIT
+    )
 }
 
 /// Returns the names that a typed path may go on with, as far as one line holds them.
 pub fn paths(names: &[String]) -> String {
-    format!("{} 件: {}", names.len(), names.iter().take(20).cloned().collect::<Vec<_>>().join("  "))
+    let shown = names.iter().take(20).cloned().collect::<Vec<_>>().join("  ");
+    tr!("{count} 件: {names}", count = names.len(), names = shown)
 }
 
 /// Reports that a draft could not be written.
 pub fn draft_not_kept(field: &str, why: &str) -> String {
-    format!("{why}: {field}の書きかけを保存できません。")
+    tr!("{why}: {field}の書きかけを保存できません。", why, field)
 }
 
 /// Says after the end which drafts are not on disk.
 pub fn drafts_lost(why: &str, drafts: &str) -> String {
-    format!("{why}: 書きかけを保存できませんでした。\n{drafts}")
+    tr!("{why}: 書きかけを保存できませんでした。\n{drafts}", why, drafts)
 }
 
 /// Reports that a field was closed and its text is kept as a draft.
 pub fn draft_kept(field: &str) -> String {
-    format!("{field}は書きかけのまま取ってあります。もう一度開くと続きを書けます。")
+    tr!("{field}は書きかけのまま取ってあります。もう一度開くと続きを書けます。", field)
 }

@@ -1,7 +1,8 @@
 //! What is said about the own items of a worklist.
 
+use crate::language::tr;
 use crate::model::{OwnItem, Party};
-use crate::tui::view::text::undone_by;
+use crate::tui::view::text::{sentences, undone_by};
 use crate::worklist::Edit;
 
 /// An answer: the title is changed. Each answer comes with its reading.
@@ -22,34 +23,41 @@ pub const TITLE_WANTED: &str = "題を入力してください。";
 /// Said where no own item is selected. `key` adds one in the worklist.
 pub fn none_here(key: &str) -> String {
     let how =
-        if key.is_empty() { String::new() } else { format!("点検票の一覧の {key} で加えられます。") };
-    format!("独自項目の上で押してください。{how}")
+        if key.is_empty() { String::new() } else { tr!("点検票の一覧の {key} で加えられます。", key) };
+    sentences(&[tr!("独自項目の上で押してください。"), &how])
 }
 
 /// Returns what an item is called.
 pub fn named(item: &OwnItem) -> String {
-    format!("独自 {} {}", item.number, item.title)
+    tr!("独自 {number} {title}", number = item.number, title = item.title)
 }
 
 /// Returns the answer about a party.
 pub fn party(party: Party, is_in: bool) -> String {
-    format!("担当区分{}{}", if is_in { "から外す: " } else { "に加える: " }, party.name())
+    let party = party.name();
+    if is_in {
+        tr!("担当区分から外す: {party}", party)
+    } else {
+        tr!("担当区分に加える: {party}", party)
+    }
 }
 
 /// Says that an item was added.
 pub fn added(title: &str) -> String {
-    format!("独自項目「{title}」を加えました。点検票の終わりに並びます。")
+    tr!("独自項目「{title}」を加えました。点検票の終わりに並びます。", title)
 }
 
 /// Asks whether an item is withdrawn.
 pub fn withdraw_asked(item: &OwnItem) -> String {
-    format!("{}を取り下げますか", named(item))
+    tr!("{item}を取り下げますか", item = named(item))
 }
 
 /// Says what was changed of an item, and by which key a withdrawal is taken back.
 pub fn changed(item: &OwnItem, edit: &Edit, undo: &str) -> String {
     match edit {
-        Edit::ItemWithdrawn(true) => format!("{}を取り下げました。{}", named(item), undone_by(undo)),
-        _ => format!("{}を変えました。", named(item)),
+        Edit::ItemWithdrawn(true) => {
+            sentences(&[&tr!("{item}を取り下げました。", item = named(item)), &undone_by(undo)])
+        }
+        _ => tr!("{item}を変えました。", item = named(item)),
     }
 }

@@ -1,8 +1,9 @@
 //! What is said about the worklist on screen: its tabs, its order and its query.
 
+use crate::language::tr;
 use crate::sheet::terms;
 use crate::tui::app::rows::order::{ListOrder, SortKey};
-use crate::tui::view::text::by_key;
+use crate::tui::view::text::{by_key, sentences};
 
 /// The tab of what several people have recorded differently.
 pub const CONFLICT: &str = terms::CONFLICT;
@@ -43,35 +44,35 @@ pub fn order(order: &ListOrder) -> String {
         (SortKey::Number | SortKey::Owner, false) => "昇順",
         (SortKey::Number | SortKey::Owner, true) => "降順",
     };
-    format!("並び {} {way}", order.key.name())
+    tr!("並び {key} {way}", key = order.key.name(), way)
 }
 
 /// Returns the title of the prompt for the name of a query.
 pub fn name_of(query: &str) -> String {
-    format!("「{query}」を保存する名前(@名前 で呼び出せます)")
+    tr!("「{query}」を保存する名前(@名前 で呼び出せます)", query)
 }
 
 /// Says where rows can be sorted: by which key one gets there.
 pub fn only_in_list(key: &str) -> String {
-    format!("並びを変えられるのは点検票だけです。{}", by_key(key, "で開きます。"))
+    sentences(&[tr!("並びを変えられるのは点検票だけです。"), &by_key(key, "で開きます。")])
 }
 
 /// Says that what a heading holds is no filter: by which keys it is taken off, and a filter typed in its place.
 pub fn heading_not_saved(drop: &str, narrow: &str) -> String {
     let typed = by_key(narrow, "で 編:運用 章:14 のように絞ってから保存してください。");
     let off = if typed.is_empty() { String::new() } else { by_key(drop, "で見出しを外し、") };
-    format!("見出しで絞った一覧は保存できません。{off}{typed}")
+    sentences(&[tr!("見出しで絞った一覧は保存できません。"), &off, &typed])
 }
 
 /// Says what a query found.
 pub fn narrowed(text: &str, count: usize) -> String {
     match count {
-        0 => format!("「{text}」に当たる条項は、この点検票にありません。"),
-        count => format!("「{text}」で {count} 条項に絞りました。"),
+        0 => tr!("「{text}」に当たる条項は、この点検票にありません。", text),
+        count => tr!("「{text}」で {count} 条項に絞りました。", text, count),
     }
 }
 
 /// Says that a query cannot be used.
 pub fn refused(text: &str, why: &str) -> String {
-    format!("「{text}」では絞り込めません。{why}")
+    tr!("「{text}」では絞り込めません。{why}", text, why)
 }

@@ -8,7 +8,11 @@ pub mod items;
 pub mod list;
 pub mod outcomes;
 pub mod packs;
+mod words;
 
+pub use words::{count, group_column, name_column, sentences};
+
+use crate::language::{t, titled, tr};
 use crate::model::Party;
 use crate::sheet::{excerpt, terms};
 use crate::workspace::bulk::Selection;
@@ -114,21 +118,23 @@ pub const NOTHING_ASKED: &str = "検索語も絞り込みもないので、す�
 pub const INPUT_METHOD: &str = "日本語入力がオンのようです。オフにすると、キーで操作できます。";
 /// Behind the list of what to ask auditors for, on a page: the key that copies it.
 pub fn ask_key(key: &str) -> String {
-    format!("{key} で、取り寄せる監査報告の一覧を手元へコピーできます。")
+    tr!("{key} で、取り寄せる監査報告の一覧を手元へコピーできます。", key)
 }
 
 /// Says how far the records of the user are.
 pub fn preparing(step: &Step) -> String {
     let doing = match step {
-        Step::Indexing { done, all } => format!("索引を作成中 {}/{}", thousands(*done), thousands(*all)),
-        Step::Reading | Step::NotKept(_) => "重ねたデータを読み込み中".to_owned(),
+        Step::Indexing { done, all } => {
+            tr!("索引を作成中 {done}/{all}", done = thousands(*done), all = thousands(*all))
+        }
+        Step::Reading | Step::NotKept(_) => tr!("重ねたデータを読み込み中").to_owned(),
     };
-    format!("{doing}。今は組み込みの記録だけを検索します。")
+    tr!("{doing}。今は組み込みの記録だけを検索します。", doing)
 }
 
 /// Says that the records of the user will have to be made ready again.
 pub fn not_kept(why: &str) -> String {
-    format!("作成した索引を保存できません({why})。次に開くときも、同じだけ時間がかかります。")
+    tr!("作成した索引を保存できません({why})。次に開くときも、同じだけ時間がかかります。", why)
 }
 
 /// Returns a number with a comma before every three digits.
@@ -230,12 +236,12 @@ pub const SEARCHING: &str = "検索しています。";
 
 /// Returns the label of a filter by party.
 pub fn party(party: Party) -> String {
-    format!("担当 {}", party.name())
+    tr!("担当 {party}", party = party.name())
 }
 
 /// Returns a sentence that begins with a key; none where no key does it.
 pub fn by_key(key: &str, rest: &str) -> String {
-    if key.is_empty() { String::new() } else { format!("{key} {rest}") }
+    if key.is_empty() { String::new() } else { format!("{key} {}", t(rest)) }
 }
 
 /// Says by which key something is taken back.
@@ -246,29 +252,29 @@ pub fn undone_by(key: &str) -> String {
 /// What to do where no clause passes the filters: by which key one is taken off.
 pub fn no_rows_hint(key: &str) -> String {
     match by_key(key, "で絞り込みを外せます。") {
-        how if how.is_empty() => "Tab で別の状態を選べます。".to_owned(),
-        how => format!("Tab で別の状態を、{how}"),
+        how if how.is_empty() => tr!("Tab で別の状態を選べます。").to_owned(),
+        how => tr!("Tab で別の状態を、{how}", how),
     }
 }
 
 /// Reports that a sequence of keys is not bound.
 pub fn no_chord(keys: &str) -> String {
-    format!("{keys} に操作はありません。")
+    tr!("{keys} に操作はありません。", keys)
 }
 
 /// Reports that a key does nothing anywhere. `help` is the key that shows what others do; empty where there is none.
 pub fn no_key(key: &str, help: &str) -> String {
-    format!("{key} に操作はありません。{}", by_key(help, "で操作の一覧を見られます。"))
+    sentences(&[&no_chord(key), &by_key(help, "で操作の一覧を見られます。")])
 }
 
 /// Reports what a key does, and that it does so on other screens only.
 pub fn key_of_others(key: &str, description: &str, screens: &str) -> String {
-    format!("ここでは {key}({description})は使えません。{screens}の画面のキーです。")
+    tr!("ここでは {key}({description})は使えません。{screens}の画面のキーです。", key, description, screens)
 }
 
 /// Returns the title of a list of values: the field, and the clauses it is for.
 pub fn title_of(field: &str, label: &str) -> String {
-    format!("{field}  {label}")
+    format!("{}  {label}", t(field))
 }
 
 /// Reports how many clauses are picked, and which hits are not.
@@ -276,82 +282,78 @@ pub fn all_picked(selection: &Selection) -> String {
     let Selection { clauses, partial, near, left_out } = selection;
     let not = |count: &usize, what: &str| match count {
         0 => String::new(),
-        count => format!("{what} {count} 件は含みません。"),
+        count => tr!("{what} {count} 件は含みません。", what = titled(what), count),
     };
-    let others = not(partial, "一部だけ合う") + &not(near, "近いだけの") + &not(left_out, "点検票で数えない");
-    match clauses.len() {
-        0 => format!("選べる条項はありません。{others}"),
-        picked => format!("{picked} 件を選択しました。{others}"),
-    }
+    let said = match clauses.len() {
+        0 => tr!("選べる条項はありません。").to_owned(),
+        picked => tr!("{picked} 件を選択しました。", picked),
+    };
+    let others = [not(partial, "一部だけ合う"), not(near, "近いだけの"), not(left_out, "点検票で数えない")];
+    sentences(&[&said, &others[0], &others[1], &others[2]])
 }
 
 /// Says that everything cannot be picked, because nothing of the query can be searched for.
 pub fn nothing_to_pick_by(query: &str) -> String {
-    format!("「{}」には検索できる語も絞り込みもないので、すべては選べません。", excerpt(query))
+    tr!("「{query}」には検索できる語も絞り込みもないので、すべては選べません。", query = excerpt(query))
 }
 
 /// Says that the end of a query was cut.
 pub fn query_cut(excess: usize) -> String {
-    format!("長いので、終わりの {excess} 字を除きました。")
+    tr!("長いので、終わりの {excess} 字を除きました。", excess)
 }
 
 /// Says how many clauses are counted, and how many are left out by which choices of the profile.
 pub fn counted(total: usize, left_out: usize, by: &str) -> String {
     match (left_out, by.is_empty()) {
-        (_, true) => format!("数える条項 {total} 件"),
-        _ => format!("数える条項 {total} 件({by} により {left_out} 件を除く)"),
+        (_, true) => tr!("数える条項 {total} 件", total),
+        _ => tr!("数える条項 {total} 件({by} により {left_out} 件を除く)", total, by, left_out),
     }
 }
 
 /// Describes a field that people have set to different values, with what to do.
 pub fn disagreement(sentence: &str) -> String {
-    format!("{sentence}どちらかを付け直すと決まります。")
+    tr!("{sentence}どちらかを付け直すと決まります。", sentence)
 }
 
 /// Says how many rows stay that the filter does not count any more; empty if none do.
 pub fn kept_rows(count: usize) -> String {
-    if count == 0 { String::new() } else { format!("(うち {count} 行は絞り込みから外れました)") }
+    if count == 0 { String::new() } else { tr!("(うち {count} 行は絞り込みから外れました)", count) }
 }
 
 /// Says how many rows are picked, and which keys act on them.
 pub fn picked(count: usize, keys: &[(&str, &str)]) -> String {
-    let keys: Vec<String> = keys.iter().map(|(key, what)| format!("{key} {what}")).collect();
-    format!("{count} 行を選択中: {}", keys.join("  "))
-}
-
-/// Returns a counted noun: `製品 7 件`.
-pub fn count(noun: &str, number: usize) -> String {
-    format!("{noun} {number} 件")
+    let keys: Vec<String> = keys.iter().map(|(key, what)| format!("{key} {}", t(what))).collect();
+    tr!("{count} 行を選択中: {keys}", count, keys = keys.join("  "))
 }
 
 /// Says how many more there are than those shown.
 pub fn others(number: usize) -> String {
-    format!("他 {number} 件")
+    tr!("他 {number} 件", number)
 }
 
 /// Says how many lines of what is selected follow, and which key shows them.
 pub fn pane_behind(key: &str, lines: usize) -> String {
-    format!(" {key} 続き {lines} 行 ")
+    tr!(" {key} 続き {lines} 行 ", key, lines)
 }
 
 /// Says how many lines of what is selected stand before those that are visible.
 pub fn pane_before(key: &str, lines: usize) -> String {
-    format!(" {key} 前に {lines} 行 ")
+    tr!(" {key} 前に {lines} 行 ", key, lines)
 }
 
 /// Says at which of the records one is that only come near the query.
 pub fn near(place: usize, total: usize) -> String {
-    format!("近いもの {place}/{total}")
+    tr!("近いもの {place}/{total}", place, total)
 }
 
 /// What to do where nothing meets the filters: by which key the last one is removed.
 pub fn drop_filter(key: &str) -> String {
-    format!("{key} で終わりの絞り込みを外せます。値を変えるか、語だけで探し直してください。")
+    tr!("{key} で終わりの絞り込みを外せます。値を変えるか、語だけで探し直してください。", key)
 }
 
 /// Says how filters are completed: by which key.
 pub fn completed_by(key: &str) -> String {
-    format!("名前や値のはじめの字(かな・ローマ字も可)を打つと候補が出て、{key} で補えます。")
+    tr!("名前や値のはじめの字(かな・ローマ字も可)を打つと候補が出て、{key} で補えます。", key)
 }
 
 /// Says at which of the places on a page one is.
@@ -361,5 +363,5 @@ pub fn place(at: usize, total: usize) -> String {
 
 /// Returns the name of a theme among the commands.
 pub fn theme(title: &str) -> String {
-    format!("テーマ: {title}")
+    tr!("テーマ: {title}", title)
 }

@@ -1,7 +1,8 @@
 //! What is said after something was recorded, undone or refused.
 
+use crate::language::tr;
 use crate::model::Status;
-use crate::tui::view::text::undone_by;
+use crate::tui::view::text::{sentences, undone_by};
 
 /// Shown when there is nothing to redo.
 pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
@@ -14,71 +15,75 @@ pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き�
 
 /// Reports that a mark is on disk, with what it was before and the key that undoes it, if there are any.
 pub fn recorded(label: &str, status: Status, (before, undo): (&str, &str)) -> String {
-    let before = if before.is_empty() { String::new() } else { format!("前は {before} です。") };
-    format!("{label}を{}にしました。{before}{}", status.name(), undone_by(undo))
+    let before = if before.is_empty() { String::new() } else { tr!("前は {before} です。", before) };
+    let done = tr!("{label}を{status}にしました。", label, status = status.name());
+    sentences(&[&done, &before, &undone_by(undo)])
 }
 
 /// Reports that a mark was undone.
 pub fn taken_back(label: &str, status: Status) -> String {
-    format!("{label}を{}に戻しました。", status.name())
+    tr!("{label}を{status}に戻しました。", label, status = status.name())
 }
 
 /// Reports that the marks of several clauses were undone, each to its own status.
 pub fn all_taken_back(label: &str) -> String {
-    format!("{label}を元の状態に戻しました。")
+    tr!("{label}を元の状態に戻しました。", label)
 }
 
 /// Reports that a note is on disk, or was removed.
 pub fn note_recorded(label: &str, is_removed: bool) -> String {
-    let what = if is_removed { "のメモを消しました" } else { "のメモを記録しました" };
-    format!("{label}{what}。")
+    if is_removed {
+        tr!("{label}のメモを消しました。", label)
+    } else {
+        tr!("{label}のメモを記録しました。", label)
+    }
 }
 
 /// Reports that a field of clauses was set.
 pub fn set(label: &str, what: &str) -> String {
-    format!("{label}: {what} と記録しました。")
+    tr!("{label}: {what} と記録しました。", label, what)
 }
 
 /// Says what the value before was.
 pub fn value_before(before: &str) -> String {
-    format!("前の値は {before} です。")
+    tr!("前の値は {before} です。", before)
 }
 
 /// Says how many values were replaced.
 pub fn values_before(count: usize) -> String {
-    format!("{count} 条項の前の値を置き換えました。")
+    tr!("{count} 条項の前の値を置き換えました。", count)
 }
 
 /// Reports that nothing was recorded because the value is the same.
 pub fn unchanged(field: &str) -> String {
-    format!("{field}は変わっていません。")
+    tr!("{field}は変わっていません。", field)
 }
 
 /// Reports that new evidence is on disk.
 pub fn evidence_added(label: &str, source: &str) -> String {
-    format!("{label}に証跡 {source} を加えました。")
+    tr!("{label}に証跡 {source} を加えました。", label, source)
 }
 
 /// Reports that evidence recorded earlier was linked to more clauses.
 pub fn evidence_linked(label: &str, source: &str) -> String {
-    format!("記録済みの証跡 {source} を{label}に付けました。")
+    tr!("記録済みの証跡 {source} を{label}に付けました。", source, label)
 }
 
 /// Reports that evidence is linked to all the clauses already.
 pub fn evidence_is_there(source: &str) -> String {
-    format!("証跡 {source} は、すでに付いています。何も記録していません。")
+    tr!("証跡 {source} は、すでに付いています。何も記録していません。", source)
 }
 
 /// Reports that something was redone.
 pub fn done_again(label: &str) -> String {
-    format!("{label}の記録をやり直しました。")
+    tr!("{label}の記録をやり直しました。", label)
 }
 
 /// Says how many records were brought back.
 pub fn restored(count: usize) -> String {
     match count {
-        0 => "控えから戻す記録はありません。".to_owned(),
-        _ => format!("自分の記録 {count} 件を控えから戻しました。"),
+        0 => tr!("控えから戻す記録はありません。").to_owned(),
+        _ => tr!("自分の記録 {count} 件を控えから戻しました。", count),
     }
 }
 
@@ -87,5 +92,5 @@ pub const RECORDS_BACK: &str = "点検票の記録が戻りました。";
 
 /// Says which key brings records back.
 pub fn restore_hint(key: &str) -> String {
-    format!("自分の記録は {key} で控えから戻せます。")
+    tr!("自分の記録は {key} で控えから戻せます。", key)
 }

@@ -1,7 +1,9 @@
 //! What is said about packs and imports.
 
+use crate::language::tr;
 use crate::text::clean::clean_line;
 use crate::tui::app::packs::{FilePurpose, PackDoing};
+use crate::tui::view::text::sentences;
 use crate::workspace::packs::ImportStep;
 
 /// The title of the prompt for a document.
@@ -68,8 +70,8 @@ pub const REASON: &str = "根拠";
 
 /// Says that there is no table whose columns could be chosen, and by which key one is asked for.
 pub fn no_table(key: &str) -> String {
-    let how = if key.is_empty() { String::new() } else { format!("{key} で対応表を指定してください。") };
-    format!("列の読み方は、対応表を取り込む前の画面で選びます。{how}")
+    let how = if key.is_empty() { String::new() } else { tr!("{key} で対応表を指定してください。", key) };
+    sentences(&[tr!("列の読み方は、対応表を取り込む前の画面で選びます。"), &how])
 }
 
 /// Says that the path is missing that a prompt asks for.
@@ -82,33 +84,34 @@ pub const fn no_path(purpose: FilePurpose) -> &'static str {
 
 /// Marks what a column is now among what it can be.
 pub fn present(role: &str) -> String {
-    format!("{role}(いまの読み方)")
+    tr!("{role}(いまの読み方)", role)
 }
 
 /// Returns the title of the list of what a column can be, with some of its cells.
 pub fn role_title(column: &str, examples: &str) -> String {
-    with_example(&format!("{column}の読み方"), examples)
+    with_example(&tr!("{column}の読み方", column), examples)
 }
 
 /// Adds what stands in a column to what is said of it.
 pub fn with_example(said: &str, cells: &str) -> String {
-    if cells.is_empty() { said.to_owned() } else { format!("{said}  例: {cells}") }
+    if cells.is_empty() { said.to_owned() } else { tr!("{said}  例: {cells}", said, cells) }
 }
 
 /// Asks for the column by which a sheet can be read.
 pub fn key_title(sheet: &str) -> String {
-    format!("{sheet}のどの列に、条項の番号がありますか")
+    tr!("{sheet}のどの列に、条項の番号がありますか", sheet)
 }
 
 /// Returns a sheet with how many rows it has and whether it is read.
 pub fn sheet(name: &str, count: usize, is_read: bool) -> String {
-    format!("{name}  {count} 行  {}", read_state(is_read))
+    tr!("{name}  {count} 行  {state}", name, count, state = read_state(is_read))
 }
 
 /// Says how many sheets without a table are not in the list.
 pub fn unshown(count: usize) -> String {
-    format!(
-        "ほか {count} シートには対応表が見つからず、ここに並べていません。読むには、列の読み方のファイルで指定します。"
+    tr!(
+        "ほか {count} シートには対応表が見つからず、ここに並べていません。読むには、列の読み方のファイルで指定します。",
+        count
     )
 }
 
@@ -119,38 +122,40 @@ pub const fn read_state(is_read: bool) -> &'static str {
 
 /// Says how many rows of a table are shown.
 pub fn shown_rows(shown: usize, all: usize) -> String {
-    if shown < all { format!("{all} 行のうち {shown} 行") } else { format!("{all} 行") }
+    if shown < all { tr!("{all} 行のうち {shown} 行", all, shown) } else { tr!("{all} 行", all) }
 }
 
 /// Returns the heading of the first cells of a column.
 pub fn cells_of(column: &str) -> String {
-    format!("{column}の初めのセル")
+    tr!("{column}の初めのセル", column)
 }
 
 /// Says how the columns of a table can be read otherwise, and how that is kept.
 pub fn choose_how(choose: &str, save: &str) -> String {
-    format!(
-        "列の読み方が違うときは、その列で Enter を押すか {choose} で選び直します。{save} で読み方をファイルに残せます。"
+    tr!(
+        "列の読み方が違うときは、その列で Enter を押すか {choose} で選び直します。{save} で読み方をファイルに残せます。",
+        choose,
+        save
     )
 }
 
 /// Says that a file stands where another one is to be written.
 pub fn occupied(path: &str) -> String {
-    format!("{} はもうあります", clean_line(path))
+    tr!("{path} はもうあります", path = clean_line(path))
 }
 
 /// Says what is being done; none before it takes long.
 pub fn doing(doing: &PackDoing) -> Option<String> {
     match doing {
         PackDoing::Reading(None) => None,
-        PackDoing::Writing => Some("書き込んでいます。".to_owned()),
+        PackDoing::Writing => Some(tr!("書き込んでいます。").to_owned()),
         PackDoing::Reading(Some(ImportStep::Preparing(_))) => {
-            Some("照らし合わせる記録を準備しています。Esc で中止します。".to_owned())
+            Some(tr!("照らし合わせる記録を準備しています。Esc で中止します。").to_owned())
         }
         PackDoing::Reading(Some(ImportStep::Reading(done, all))) => {
             let percent =
                 (done.min(all) * 100).checked_div(*all).map_or_else(String::new, |percent| format!(" {percent}%"));
-            Some(format!("資料を読み取っています{percent}。Esc で中止します。"))
+            Some(tr!("資料を読み取っています{percent}。Esc で中止します。", percent))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Edition, Succession};
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 
 /// Returns the edition that a person means. A name that several have means the one of them that goes with what else is
 /// known, as 令和7年度版 beside the checklist of 令和8年度.
@@ -26,25 +27,26 @@ pub fn edition_named<'a>(
             let volumes = catalog.editions_of(text);
             Err(match volumes.is_empty() {
                 true => usage(
-                    format!("「{text}」という版はありません。"),
-                    format!("版は {} です。", listed(&catalog.editions())),
+                    tr!("「{text}」という版はありません。", text),
+                    tr!("版は {editions} です。", editions = listed(&catalog.editions())),
                 ),
-                false => {
-                    usage(format!("「{text}」には版が複数あります。"), format!("版は {} です。", listed(&volumes)))
-                }
+                false => usage(
+                    tr!("「{text}」には版が複数あります。", text),
+                    tr!("版は {editions} です。", editions = listed(&volumes)),
+                ),
             })
         }
         several => Err(usage(
-            format!("「{text}」は、どの版のことか決められません。"),
-            format!("{} のどれかを指定してください。", listed(several)),
+            tr!("「{text}」は、どの版のことか決められません。", text),
+            tr!("{editions} のどれかを指定してください。", editions = listed(several)),
         )),
     }
 }
 
 /// Returns editions as one line: `mhlw6(厚労省 第6.0版)、…`.
 fn listed(editions: &[Edition<'_>]) -> String {
-    let named = |edition: &Edition<'_>| format!("{}({})", edition.id(), edition.full_name());
-    editions.iter().map(named).collect::<Vec<_>>().join("、")
+    let named = |edition: &Edition<'_>| tr!("{id}({name})", id = edition.id(), name = edition.full_name());
+    editions.iter().map(named).collect::<Vec<_>>().join(t("、"))
 }
 
 /// Returns the two editions that a person means.
@@ -81,24 +83,28 @@ pub fn compared<'a>(from: Edition<'a>, to: Edition<'a>) -> Result<Succession<'a>
     let names = (from.full_name(), to.full_name());
     let refused = |message: String, hint: String| Err(Failure::new(FailureKind::Usage, message, hint));
     if from.id() == to.id() {
-        let hint = "前の版と後の版を、この順に指定してください。";
-        return refused(format!("{}どうしを比べることはできません。", names.0), hint.to_owned());
+        let hint = t("前の版と後の版を、この順に指定してください。");
+        return refused(tr!("{edition}どうしを比べることはできません。", edition = names.0), hint.to_owned());
     }
     let succession = Succession::between(from, to);
     if !succession.revisions.is_empty() || from.successor().is_some_and(|next| next.id() == to.id()) {
         return Ok(succession);
     }
     if to.leads_to(&from) {
-        let hint = format!("`tenken diff {} {}` のように、前の版を先に指定してください。", to.id(), from.id());
-        return refused(format!("{}は{}より前の版です。", names.1, names.0), hint);
+        let hint = tr!(
+            "`tenken diff {earlier} {later}` のように、前の版を先に指定してください。",
+            earlier = to.id(),
+            later = from.id()
+        );
+        return refused(tr!("{to}は{from}より前の版です。", to = names.1, from = names.0), hint);
     }
     if from.leads_to(&to) {
         let steps = steps(&from, &to);
-        let hint = format!("{} の順に、一つずつ比べてください。", steps.join("、"));
-        return refused(format!("{}と{}の間には、ほかの版があります。", names.0, names.1), hint);
+        let hint = tr!("{steps} の順に、一つずつ比べてください。", steps = steps.join(t("、")));
+        return refused(tr!("{from}と{to}の間には、ほかの版があります。", from = names.0, to = names.1), hint);
     }
-    let hint = "同じガイドラインの、前の版と後の版を指定してください。";
-    refused(format!("{}と{}は、続いている版ではありません。", names.0, names.1), hint.to_owned())
+    let hint = t("同じガイドラインの、前の版と後の版を指定してください。");
+    refused(tr!("{from}と{to}は、続いている版ではありません。", from = names.0, to = names.1), hint.to_owned())
 }
 
 /// Returns the comparisons that lead from one edition to another.

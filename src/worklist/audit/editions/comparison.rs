@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{Catalog, Edition, Record, RecordRef, Succession};
+use crate::language::tr;
 use crate::model::{Fate, Id, Kind, Status};
 use crate::sheet::{AnswerField, Tally, transition};
 use crate::worklist::audit::progress::Progress;
@@ -176,10 +177,13 @@ impl ListDiff {
         let (compared, changed) = (self.compared, self.rows.len());
         let same = compared - changed;
         let lines = [
-            format!("完了 {} → {}", done(before), done(after)),
-            format!("比べた {compared} 条項のうち、違うもの {changed} 件、同じもの {same} 件"),
+            tr!("完了 {before} → {after}", before = done(before), after = done(after)),
+            tr!("比べた {compared} 条項のうち、違うもの {changed} 件、同じもの {same} 件", compared, changed, same),
         ];
-        lines.into_iter().chain(self.left_out().map(|(why, count)| format!("{} {count} 件", why.name()))).collect()
+        lines
+            .into_iter()
+            .chain(self.left_out().map(|(why, count)| tr!("{what} {n} 件", what = why.name(), n = count)))
+            .collect()
     }
 
     /// Returns how many clauses were not compared for each reason, without reasons that none has.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::{Catalog, ClauseFate, Edition, Level, Node, Succession};
+use crate::language::{t, tr};
 use crate::model::{Clause, Fate, FateBy, Id, Revision, RevisionKind, Status, Touch, Verdict};
 use crate::worklist::state::State;
 
@@ -121,14 +122,20 @@ impl MarkTotal {
     fn sentence(&self) -> String {
         let listed = |is_touched| {
             let counts = self.counts.iter().filter(|(touch, count)| touch.is_touched() == is_touched && *count > 0);
-            counts.map(|(touch, count)| format!("{} {count}", touch.name())).collect::<Vec<_>>().join("、")
+            counts.map(|(touch, count)| format!("{} {count}", t(touch.name()))).collect::<Vec<_>>().join(t("、"))
         };
-        let brackets = |listed: String| if listed.is_empty() { listed } else { format!("({listed})") };
+        let brackets = |listed: String| if listed.is_empty() { listed } else { tr!("({listed})", listed) };
         let (status, all, touched) = (self.status.name(), self.all(), self.touched());
-        let told = format!("{status} {all} 件のうち、改定に関わるのは {touched} 件です{}。", brackets(listed(true)));
+        let told = tr!(
+            "{status} {all} 件のうち、改定に関わるのは {touched} 件です{listed}。",
+            status,
+            all,
+            touched,
+            listed = brackets(listed(true))
+        );
         match listed(false) {
             others if others.is_empty() => told,
-            others => format!("{told}ほかは、{others} です。"),
+            others => tr!("{told}ほかは、{others} です。", told, others),
         }
     }
 }
@@ -183,7 +190,7 @@ impl<'a> EditionDiff<'a> {
     /// Returns which marks are touched, as sentences; none if there are no marks.
     pub fn mark_sentences(&self) -> Vec<String> {
         let to = self.succession.to.name();
-        let later = self.later_marks.iter().map(|total| format!("{to}の条項の{}", total.sentence()));
+        let later = self.later_marks.iter().map(|total| tr!("{to}の条項の{sentence}", to, sentence = total.sentence()));
         self.marks.iter().map(MarkTotal::sentence).chain(later).collect()
     }
 
@@ -191,22 +198,29 @@ impl<'a> EditionDiff<'a> {
     pub fn unknown_sentence(&self) -> String {
         let Succession { from, to, fates, .. } = &self.succession;
         let (clauses, revisions) = (self.unknown_clauses().count(), self.unknown_revisions().count());
-        let mut sentences = String::new();
+        let mut sentences: Vec<String> = Vec::new();
         if fates.is_empty() {
-            sentences += &format!("{}の条項は収録していません。", from.name());
+            sentences.push(tr!("{edition}の条項は収録していません。", edition = from.name()));
         } else if clauses > 0 {
             let all = fates.len();
-            sentences += &format!("{}の {all} 条項のうち {clauses} 条項は、どうなったか分かりません。", from.name());
+            sentences.push(tr!(
+                "{edition}の {all} 条項のうち {n} 条項は、どうなったか分かりません。",
+                edition = from.name(),
+                all,
+                n = clauses
+            ));
         }
-        sentences += &match (to.clause_count(), to.is_partial() || clauses > 0) {
-            (0, _) => format!("{}の条項は収録していません。", to.name()),
-            (held, true) => format!("収録している{}の条項は {held} です。", to.name()),
-            (_, false) => String::new(),
-        };
+        match (to.clause_count(), to.is_partial() || clauses > 0) {
+            (0, _) => sentences.push(tr!("{edition}の条項は収録していません。", edition = to.name())),
+            (held, true) => {
+                sentences.push(tr!("収録している{edition}の条項は {n} です。", edition = to.name(), n = held));
+            }
+            (_, false) => {}
+        }
         if revisions > 0 {
-            sentences += &format!("改定の記録のうち {revisions} 件は、何が変わったか分かりません。");
+            sentences.push(tr!("改定の記録のうち {n} 件は、何が変わったか分かりません。", n = revisions));
         }
-        sentences
+        sentences.into_iter().reduce(|said, more| tr!("{said}{more}", said, more)).unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Edition};
 use crate::failure::{Failure, FailureKind};
+use crate::language::{t, tr};
 use crate::model::Id;
 use crate::worklist::audit::scope::{Counted, CountedBy};
 use crate::worklist::state::State;
@@ -31,16 +32,16 @@ pub(super) fn edition_before<'a>(
     let (message, hint) = match before.next() {
         Some(earlier) => between(earlier, to),
         None if is_counted(catalog, &counted.ids, to) => (
-            format!("この点検票は{}をすでに数えています。", to.full_name()),
-            "引き継ぐ前の点検票は `--worklist 名前` で指定できます。".to_owned(),
+            tr!("この点検票は{to}をすでに数えています。", to = to.full_name()),
+            t("引き継ぐ前の点検票は `--worklist 名前` で指定できます。").to_owned(),
         ),
         None => {
             let names: Vec<String> = counted_ones.iter().map(Edition::full_name).collect();
             (
-                format!("この点検票は、{}に置き換わった版を数えていません。", to.full_name()),
-                format!(
-                    "数えているのは {} です。引き継ぐ前の点検票は `--worklist 名前` で指定できます。",
-                    names.join("、")
+                tr!("この点検票は、{to}に置き換わった版を数えていません。", to = to.full_name()),
+                tr!(
+                    "数えているのは {names} です。引き継ぐ前の点検票は `--worklist 名前` で指定できます。",
+                    names = names.join(t("、"))
                 ),
             )
         }
@@ -51,9 +52,12 @@ pub(super) fn edition_before<'a>(
 /// Returns what is said where an edition in between would be passed over.
 fn between(earlier: &Edition<'_>, to: &Edition<'_>) -> (String, String) {
     let next = earlier.successor().map(|next| next.id().to_owned()).unwrap_or_default();
-    let message =
-        format!("この点検票が数える{}と{}の間には、ほかの版があります。", earlier.full_name(), to.full_name());
-    (message, format!("先に `tenken carry --to {next}` で、次の版へ引き継いでください。"))
+    let message = tr!(
+        "この点検票が数える{from}と{to}の間には、ほかの版があります。",
+        from = earlier.full_name(),
+        to = to.full_name()
+    );
+    (message, tr!("先に `tenken carry --to {next}` で、次の版へ引き継いでください。", next))
 }
 
 /// Returns what the next worklist counts: what this one counts, with the later edition in place of the older one; if nobody
@@ -68,7 +72,7 @@ pub(super) fn next_counted(
     let ids = match now.by {
         CountedBy::Choice => now.ids,
         CountedBy::Default | CountedBy::Before => {
-            remarks.push("数える範囲を選んでいない点検票なので、標準の範囲から決めます。".to_owned());
+            remarks.push(t("数える範囲を選んでいない点検票なので、標準の範囲から決めます。").to_owned());
             catalog.default_counted().into_iter().collect()
         }
     };
@@ -92,8 +96,11 @@ fn heading_in(catalog: &Catalog, to: &Edition<'_>, id: &str, remarks: &mut Vec<S
     match within.find(|other| other.level == node.level && other.title == node.title) {
         Some(same) => same.id.clone(),
         None => {
-            let said =
-                format!("「{}」に当たるところが{}では分からないので、その全体を数えます。", node.title, to.name());
+            let said = tr!(
+                "「{title}」に当たるところが{to}では分からないので、その全体を数えます。",
+                title = node.title,
+                to = to.name()
+            );
             remarks.push(said);
             to.id().to_owned()
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Edition};
+use crate::language::{t, tr};
 use crate::model::Clause;
 use crate::worklist::audit::scope::{Counted, Scope};
 use crate::worklist::state::State;
@@ -32,21 +33,37 @@ impl<'a> Waiting<'a> {
         self.state.mark(&clause.id).filter(|mark| mark.is_waiting)?;
         let Some(one) = self.settled.get(clause.id.as_str()) else {
             let counts = self.catalog.find(&clause.id).is_some_and(|at| scope.counts(at));
-            let counts = if counts { "、ここで数えます" } else { "ます" };
-            return Some(format!("新しい版の条項が未収録か、番号が不明です。この条項の記録として残し{counts}。"));
+            let said = match counts {
+                true => "新しい版の条項が未収録か、番号が不明です。この条項の記録として残し、ここで数えます。",
+                false => "新しい版の条項が未収録か、番号が不明です。この条項の記録として残します。",
+            };
+            return Some(t(said).to_owned());
         };
         let edition = one.edition.full_name();
         let carry = format!("`tenken carry --to {}`", one.edition.id());
         Some(match one.to {
             Some(to) if is_spoken(self.state, to) => {
                 let label = label(self.catalog, to);
-                format!("{edition}の{label}に別の記録があるので、ここでは数えません。この記録は移さずに残しています。")
+                tr!(
+                    "{edition}の{label}に別の記録があるので、ここでは数えません。この記録は移さずに残しています。",
+                    edition,
+                    label
+                )
             }
             Some(to) => {
                 let label = label(self.catalog, to);
-                format!("{edition}の{label}に当たると分かったので、ここでは数えません。{carry} で記録を移せます。")
+                tr!(
+                    "{edition}の{label}に当たると分かったので、ここでは数えません。{carry} で記録を移せます。",
+                    edition,
+                    label,
+                    carry
+                )
             }
-            None => format!("{edition}では削除されているので、ここでは数えません。{carry} で引き継ぎを終えられます。"),
+            None => tr!(
+                "{edition}では削除されているので、ここでは数えません。{carry} で引き継ぎを終えられます。",
+                edition,
+                carry
+            ),
         })
     }
 }
@@ -73,10 +90,11 @@ pub fn settled_sentences(catalog: &Catalog, state: &State) -> Vec<String> {
         }
     }
     let sentence = |(edition, count): &(Edition<'_>, usize)| {
-        format!(
-            "{}でどうなったかが分かった記録が {count} 件あり、もとの条項では数えなくなりました。`tenken carry --to {}` で移してください。",
-            edition.full_name(),
-            edition.id()
+        tr!(
+            "{edition}でどうなったかが分かった記録が {n} 件あり、もとの条項では数えなくなりました。`tenken carry --to {id}` で移してください。",
+            edition = edition.full_name(),
+            n = count,
+            id = edition.id()
         )
     };
     editions.iter().map(sentence).collect()

@@ -7,6 +7,7 @@ mod tests;
 use std::collections::HashSet;
 
 use crate::catalog::{Catalog, Level, Node, Record, RecordRef};
+use crate::language::{t, tr};
 use crate::model::{Also, Chapter, Clause, Id, Kind, Pack, Party, Pattern, Volume, is_own_item};
 use crate::worklist::audit::editions::waiting::settled;
 use crate::worklist::state::State;
@@ -57,23 +58,25 @@ impl LeftOut {
     /// Returns the reason in a few Japanese words.
     pub fn reason(&self) -> String {
         match self {
-            Self::Edition => "点検の対象でない版".to_owned(),
-            Self::NotChosen { what, .. } => format!("数える範囲に選んでいない版({what})"),
-            Self::Explanatory => "説明の項".to_owned(),
-            Self::Pattern { pattern, printed } if printed.is_empty() => format!("参照パターン {pattern} の章でない"),
+            Self::Edition => t("点検の対象でない版").to_owned(),
+            Self::NotChosen { what, .. } => tr!("数える範囲に選んでいない版({what})", what),
+            Self::Explanatory => t("説明の項").to_owned(),
+            Self::Pattern { pattern, printed } if printed.is_empty() => {
+                tr!("参照パターン {pattern} の章でない", pattern)
+            }
             Self::Pattern { pattern, printed } => {
-                format!("参照パターン {pattern} の章でない (見出しは {printed})")
+                tr!("参照パターン {pattern} の章でない (見出しは {printed})", pattern, printed)
             }
             Self::Party(parties) => {
-                let names: Vec<_> = parties.iter().map(|party| party.name()).collect();
-                format!("担当が{}", names.join("・"))
+                let names: Vec<_> = parties.iter().map(|party| t(party.name())).collect();
+                tr!("担当が{names}", names = names.join(t("・")))
             }
         }
     }
 
     /// Returns why a clause is not counted that a pack has added to what is counted.
     fn added(pack: &Pack) -> Self {
-        Self::NotChosen { what: format!("取込資料「{}」", pack.title), is_extra: true }
+        Self::NotChosen { what: tr!("取込資料「{title}」", title = pack.title), is_extra: true }
     }
 
     /// Whether the profile leaves it out (and not the catalog).

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::language::tr;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::Subject;
 use crate::worklist::entry::id::EntryId;
@@ -35,9 +36,9 @@ pub(crate) fn refusal(file: &str, journal: &Journal, latest: i64) -> Option<Stri
     }
     if journal.problems.count() > BAD_LINES {
         let (count, line) = (journal.problems.count(), first.first().map_or(0, |problem| problem.line));
-        return Some(format!("{file}:{line} から正しくない行が {count} 行あるため、取り込みません。"));
+        return Some(tr!("{file}:{line} から正しくない行が {n} 行あるため、取り込みません。", file, line, n = count));
     }
-    let refused = |sentence| format!("{sentence}取り込みません。");
+    let refused = |sentence: String| tr!("{sentence}取り込みません。", sentence);
     future(&file, journal, latest).map(refused).or_else(|| crowd(&file, journal))
 }
 
@@ -46,8 +47,12 @@ pub(crate) fn future(file: &str, journal: &Journal, latest: i64) -> Option<Strin
     let ahead =
         journal.entries.iter().find(|recorded| recorded.entry.id.milliseconds() > latest.saturating_add(AHEAD))?;
     let when = ahead.entry.id.day();
-    let check = "書いた機械の時計を確かめてください。";
-    Some(format!("{file}:{} の記録の番号は先の日付({when})のものです。{check}", ahead.line))
+    Some(tr!(
+        "{file}:{line} の記録の番号は先の日付({when})のものです。書いた機械の時計を確かめてください。",
+        file,
+        line = ahead.line,
+        when
+    ))
 }
 
 fn crowd(file: &str, journal: &Journal) -> Option<String> {
@@ -60,10 +65,12 @@ fn crowd(file: &str, journal: &Journal) -> Option<String> {
         registers.add(&recorded.entry);
         let field = recorded.entry.change.edit.field();
         if registers.heads(&field).len() > HEADS {
-            return Some(format!(
-                "{file}:{} までに、互いを知らない{}が {HEADS} を超えているため、取り込みません。",
-                recorded.line,
-                field.name()
+            return Some(tr!(
+                "{file}:{line} までに、互いを知らない{field}が {heads} を超えているため、取り込みません。",
+                file,
+                line = recorded.line,
+                field = field.name(),
+                heads = HEADS
             ));
         }
     }

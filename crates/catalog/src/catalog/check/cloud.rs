@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::language::t;
 use crate::model::{AuditReport, Id, Licence, Mapping, Measure, Product, Service, ServiceAvailability, Theme};
+use crate::tr;
 
 use super::super::source::Source;
 use super::ids::At;
@@ -73,7 +75,7 @@ impl<'a> Checker<'a> {
         }
         if !product.retired.is_empty() && !is_printed_date(&product.retired) {
             let message =
-                format!("retired の「{}」は 2025、2025-10、2025-10-01 のように書いてください。", product.retired);
+                tr!("retired の「{day}」は 2025、2025-10、2025-10-01 のように書いてください。", day = product.retired);
             self.find(at.0, at.1, message);
         }
         self.phrases(at, &product.asked);
@@ -94,7 +96,7 @@ impl<'a> Checker<'a> {
         self.records(at, ("risks", "risks", "リスク"), &measure.risks);
         self.check_uses(at, measure);
         if measure.evidence.is_empty() {
-            self.find(at.0, at.1, "evidence がありません。裏付けのない措置は載せられません。".to_owned());
+            self.find(at.0, at.1, t("evidence がありません。裏付けのない措置は載せられません。").to_owned());
         }
         for evidence in &measure.evidence {
             self.text(at, ("evidence の title", &evidence.title), GIST_MAX);
@@ -112,7 +114,7 @@ impl<'a> Checker<'a> {
             self.find(
                 at.0,
                 at.1,
-                "clauses も risks もありません。どの条項かリスクの措置かを書いてください。".to_owned(),
+                t("clauses も risks もありません。どの条項かリスクの措置かを書いてください。").to_owned(),
             );
         }
         let answered: HashSet<&Id> = measure.clauses.iter().chain(&measure.risks).collect();
@@ -120,10 +122,14 @@ impl<'a> Checker<'a> {
         for one in &measure.uses {
             self.text(at, ("uses の how", &one.how), PHRASE_MAX);
             if !answered.contains(&one.id) {
-                self.find(at.0, at.1, format!("uses の {} は、この措置の clauses にも risks にもありません。", one.id));
+                self.find(
+                    at.0,
+                    at.1,
+                    tr!("uses の {id} は、この措置の clauses にも risks にもありません。", id = one.id),
+                );
             }
             if !known.insert(&one.id) {
-                self.find(at.0, at.1, format!("uses に {} が二度あります。", one.id));
+                self.find(at.0, at.1, tr!("uses に {id} が二度あります。", id = one.id));
             }
         }
     }
@@ -159,7 +165,7 @@ impl<'a> Checker<'a> {
         self.text(at, ("gist", &theme.gist), GIST_MAX);
         self.phrases(at, &theme.asked);
         if [&theme.clauses, &theme.risks, &theme.measures, &theme.products].iter().all(|ids| ids.is_empty()) {
-            self.find(at.0, at.1, "clauses、risks、measures、products のどれもありません。".to_owned());
+            self.find(at.0, at.1, t("clauses、risks、measures、products のどれもありません。").to_owned());
         }
         self.records(at, ("clauses", "clauses", "条項"), &theme.clauses);
         self.records(at, ("risks", "risks", "リスク"), &theme.risks);
@@ -170,7 +176,11 @@ impl<'a> Checker<'a> {
     /// Checks what a mapping says about who does what of a clause.
     pub(super) fn check_division(&mut self, at: At<'a>, mapping: &'a Mapping) {
         if mapping.availability.is_empty() != mapping.division.is_empty() {
-            self.find(at.0, at.1, "availability と division は、どちらも書くか、どちらも省いてください。".to_owned());
+            self.find(
+                at.0,
+                at.1,
+                t("availability と division は、どちらも書くか、どちらも省いてください。").to_owned(),
+            );
         }
         if !mapping.availability.is_empty() {
             self.availability(at, &mapping.availability);
@@ -194,7 +204,7 @@ impl<'a> Checker<'a> {
         }
         self.text(at, ("no_measure", reason), REMARK_MAX);
         if let Some(measure) = measure {
-            let message = format!("no_measure がありますが、措置 {measure} がこの記録を挙げています。");
+            let message = tr!("no_measure がありますが、措置 {measure} がこの記録を挙げています。", measure);
             self.find(at.0, at.1, message);
         }
     }
@@ -206,12 +216,13 @@ impl<'a> Checker<'a> {
         sorted.sort_by_key(|service| Service::ALL.iter().position(|one| one == service));
         if sorted == Service::ALL && services != Service::ALL {
             let names: Vec<&str> = Service::ALL.iter().map(|service| service.name()).collect();
-            self.find(at.0, at.1, format!("availability は {} の順に書いてください。", names.join("、")));
+            self.find(at.0, at.1, tr!("availability は {names} の順に書いてください。", names = names.join(t("、"))));
         }
         for service in Service::ALL {
             let count = services.iter().filter(|one| *one == service).count();
             if count != 1 {
-                let message = format!("availability には {} をちょうど一度書いてください。", service.name());
+                let message =
+                    tr!("availability には {service} をちょうど一度書いてください。", service = service.name());
                 self.find(at.0, at.1, message);
             }
         }
@@ -221,7 +232,7 @@ impl<'a> Checker<'a> {
     fn each_once(&mut self, at: At<'a>, field: &str, services: &[Service]) {
         for service in Service::ALL {
             if services.iter().filter(|one| *one == service).count() > 1 {
-                self.find(at.0, at.1, format!("{field} に {} が二度あります。", service.name()));
+                self.find(at.0, at.1, tr!("{field} に {value} が二度あります。", field, value = service.name()));
             }
         }
     }
@@ -235,7 +246,7 @@ impl<'a> Checker<'a> {
     /// Checks an address, if there is one: only what a browser opens safely.
     pub(super) fn address(&mut self, at: At<'a>, (field, address): (&str, &str)) {
         if !(address.is_empty() || address.starts_with("https://") || address.starts_with("http://")) {
-            self.find(at.0, at.1, format!("{field} の「{address}」は https:// で始めてください。"));
+            self.find(at.0, at.1, tr!("{field} の「{address}」は https:// で始めてください。", field, address));
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::language::t;
 use crate::model::Preset;
+use crate::tr;
 
 use super::ids::At;
 use super::revisions::Places;
@@ -23,7 +25,7 @@ impl<'a> Checker<'a> {
             self.other(*at, "successor", successor);
             self.edition(*at, ("successor", successor), &places);
             if *successor != at.1 && circles.contains(at.1) {
-                self.find(at.0, at.1, "successor をたどると、この記録に戻ります。".to_owned());
+                self.find(at.0, at.1, t("successor をたどると、この記録に戻ります。").to_owned());
             }
         }
         for record in &source.volumes {
@@ -37,8 +39,9 @@ impl<'a> Checker<'a> {
     /// Checks that a day is one, or a month or a year. Volumes are put in order by it.
     fn published(&mut self, at: At<'_>, published: &str) {
         if !published.is_empty() && !is_day(published) {
-            let message = format!(
-                "published の「{published}」は 2026、2026-06、2026-06-29 のような年・年月・年月日で書いてください。"
+            let message = tr!(
+                "published の「{published}」は 2026、2026-06、2026-06-29 のような年・年月・年月日で書いてください。",
+                published
             );
             self.find(at.0, at.1, message);
         }
@@ -53,8 +56,10 @@ impl<'a> Checker<'a> {
             for name in [id, title].into_iter().chain(aliases) {
                 let other = *known.entry(name.trim().to_lowercase()).or_insert(id);
                 if other != id {
-                    let message = format!(
-                        "「{name}」は {other} の名前でもあります。選ばれるほうが決まらないので、改めてください。"
+                    let message = tr!(
+                        "「{name}」は {other} の名前でもあります。選ばれるほうが決まらないので、改めてください。",
+                        name,
+                        other
                     );
                     self.find(record.origin, id, message);
                 }
@@ -76,7 +81,7 @@ impl<'a> Checker<'a> {
             for id in &preset.counts {
                 self.link(at, "counts", id);
                 if self.table_of(id).is_some_and(|table| !matches!(table, "guidelines" | "volumes" | "chapters")) {
-                    self.find(at.0, at.1, format!("counts の {id} は、ガイドラインでも編でも章でもありません。"));
+                    self.find(at.0, at.1, tr!("counts の {id} は、ガイドラインでも編でも章でもありません。", id));
                 }
             }
             for newest in &preset.newest {
@@ -84,11 +89,11 @@ impl<'a> Checker<'a> {
                 self.sheets(at, &newest.guideline, &newest.sheets);
             }
             if preset.counts.is_empty() && preset.newest.is_empty() {
-                self.find(at.0, at.1, "counts も newest もありません。何を数えるかを書いてください。".to_owned());
+                self.find(at.0, at.1, t("counts も newest もありません。何を数えるかを書いてください。").to_owned());
             }
             let first = preset.is_default.then(|| default.replace(&preset.id)).flatten();
             if let Some(first) = first {
-                self.find(at.0, at.1, format!("default = true は {first} にもあります。一つだけにしてください。"));
+                self.find(at.0, at.1, tr!("default = true は {first} にもあります。一つだけにしてください。", first));
             }
         }
     }
@@ -102,8 +107,12 @@ impl<'a> Checker<'a> {
         let is_there =
             chapters.any(|chapter| volumes.contains(chapter.volume.as_str()) && sheets.contains(&chapter.title));
         if !sheets.is_empty() && !is_there {
-            let titles = sheets.join("」「");
-            self.find(at.0, at.1, format!("newest の sheets の「{titles}」という章は {guideline} にありません。"));
+            let titles = sheets.join(t("」「"));
+            self.find(
+                at.0,
+                at.1,
+                tr!("newest の sheets の「{titles}」という章は {guideline} にありません。", titles, guideline),
+            );
         }
     }
 }

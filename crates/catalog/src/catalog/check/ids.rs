@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::language::t;
 use crate::model::Id;
 use crate::text::clean::unseen;
+use crate::tr;
 
 use super::super::source::Origin;
 use super::Checker;
@@ -46,8 +48,10 @@ impl<'a> Checker<'a> {
         let mut mapped: HashMap<&str, Origin> = HashMap::new();
         for mapping in &source.mappings {
             if let Some(first) = mapped.insert(&mapping.value.clause, mapping.origin) {
-                let message =
-                    format!("対応が二度書かれています(先の記載 {})。一つにまとめてください。", source.place(first));
+                let message = tr!(
+                    "対応が二度書かれています(先の記載 {place})。一つにまとめてください。",
+                    place = source.place(first)
+                );
                 self.find(mapping.origin, &mapping.value.clause, message);
             }
         }
@@ -55,15 +59,15 @@ impl<'a> Checker<'a> {
 
     fn collect(&mut self, id: &'a str, origin: Origin, table: &'static str) {
         if is_odd_id(id) {
-            self.find(origin, id, ODD_ID.to_owned());
+            self.find(origin, id, t(ODD_ID).to_owned());
         }
         // A revision may have the id of the clause of the new edition that it is about; the id then means the clause.
         if table == "revisions" && self.table_of(id) == Some("clauses") {
             return;
         }
         if let Some((first, _)) = self.ids.insert(id, (origin, table)) {
-            let message =
-                format!("id が重なっています(先の記載 {})。どちらかを改めてください。", self.source.place(first));
+            let place = self.source.place(first);
+            let message = tr!("id が重なっています(先の記載 {place})。どちらかを改めてください。", place);
             self.find(origin, id, message);
         }
     }
@@ -78,10 +82,10 @@ impl<'a> Checker<'a> {
         for (origin, id, former_ids, table) in products.chain(measures).chain(reports) {
             for former in former_ids {
                 if former == id {
-                    self.find(origin, id, format!("former_ids の {former} は、この記録の今の id です。"));
+                    self.find(origin, id, tr!("former_ids の {former} は、この記録の今の id です。", former));
                 }
                 if self.former.insert(former, (id, table)).is_some() {
-                    let message = format!("former_ids の {former} は、ほかの記録の former_ids にもあります。");
+                    let message = tr!("former_ids の {former} は、ほかの記録の former_ids にもあります。", former);
                     self.find(origin, id, message);
                 }
             }
@@ -106,7 +110,7 @@ impl<'a> Checker<'a> {
     /// Checks that an id leads to a record.
     pub(super) fn link(&mut self, at: (Origin, &str), field: &str, target: &str) {
         if self.table_of(target).is_none() && !self.unreadable.contains(target) {
-            self.find(at.0, at.1, format!("{field} の {target} はどこにもありません。"));
+            self.find(at.0, at.1, tr!("{field} の {target} はどこにもありません。", field, target));
         }
     }
 
@@ -114,7 +118,7 @@ impl<'a> Checker<'a> {
     pub(super) fn other(&mut self, at: (Origin, &str), field: &str, target: &str) {
         self.link(at, field, target);
         if self.present(target) == at.1 {
-            self.find(at.0, at.1, format!("{field} の {target} は、この記録自身です。"));
+            self.find(at.0, at.1, tr!("{field} の {target} は、この記録自身です。", field, target));
         }
     }
 
@@ -131,7 +135,7 @@ impl<'a> Checker<'a> {
         for id in ids {
             self.record(at, kind, id);
             if !known.insert(id) {
-                self.find(at.0, at.1, format!("{} に {id} が二度あります。", kind.0));
+                self.find(at.0, at.1, tr!("{field} に {value} が二度あります。", field = kind.0, value = id));
             }
         }
     }
@@ -140,7 +144,7 @@ impl<'a> Checker<'a> {
     pub(super) fn record(&mut self, at: At<'a>, (field, table, name): (&str, &'static str, &str), id: &str) {
         self.other(at, field, id);
         if self.table_of(id).is_some_and(|found| found != table) {
-            self.find(at.0, at.1, format!("{field} の {id} は{name}ではありません。"));
+            self.find(at.0, at.1, tr!("{field} の {id} は{name}ではありません。", field, id, name));
         }
     }
 
@@ -149,7 +153,7 @@ impl<'a> Checker<'a> {
     pub(super) fn answer(&mut self, at: (Origin, &str), field: &str, id: &str) {
         self.link(at, field, id);
         if self.table_of(id).is_some_and(|found| !matches!(found, "products" | "measures" | "reports")) {
-            self.find(at.0, at.1, format!("{field} の {id} は、製品でも措置でも監査報告でもありません。"));
+            self.find(at.0, at.1, tr!("{field} の {id} は、製品でも措置でも監査報告でもありません。", field, id));
         }
     }
 }

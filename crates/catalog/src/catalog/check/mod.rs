@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use crate::language::t;
 use crate::model::Provenance;
 use crate::text::kana::is_hiragana;
+use crate::tr;
 
 use super::source::{ERRORS_MAX, Origin, ReadError, Source};
 
@@ -124,17 +126,21 @@ impl<'a> Checker<'a> {
 
     fn text(&mut self, (origin, id): (Origin, &str), (field, text): (&str, &str), max: usize) {
         if text.trim().is_empty() {
-            self.find(origin, id, format!("{field} が空です。"));
+            self.find(origin, id, tr!("{field} が空です。", field));
         }
         let length = text.chars().count();
         if length > max {
-            self.find(origin, id, format!("{field} が長すぎます({length}字。{max}字まで)。短くまとめてください。"));
+            self.find(
+                origin,
+                id,
+                tr!("{field} が長すぎます({length}字。{max}字まで)。短くまとめてください。", field, length, max),
+            );
         }
     }
 
     fn provenance(&mut self, at: (Origin, &str), provenance: &Provenance) {
         if !provenance.seen.is_unverified() && provenance.source.trim().is_empty() {
-            self.find(at.0, at.1, format!("seen が {} なのに source がありません。", provenance.seen.code()));
+            self.find(at.0, at.1, tr!("seen が {seen} なのに source がありません。", seen = provenance.seen.code()));
         }
     }
 
@@ -146,7 +152,7 @@ impl<'a> Checker<'a> {
         let statements = source.statements.iter().map(|record| (record.origin, record.value.about.as_str()));
         for (origin, id) in packs.chain(originals).chain(statements) {
             let message = "pack、original、statement は取込資料の表です。tenken import で取り込んでください。";
-            self.find(origin, id, message.to_owned());
+            self.find(origin, id, t(message).to_owned());
         }
     }
 
@@ -183,7 +189,7 @@ impl<'a> Checker<'a> {
             let clause = &record.value;
             let at = (record.origin, clause.id.as_str());
             if !chapters.contains(clause.chapter.as_str()) && !self.unreadable.contains(clause.chapter.as_str()) {
-                self.find(at.0, at.1, format!("chapter の {} という章はありません。", clause.chapter));
+                self.find(at.0, at.1, tr!("chapter の {chapter} という章はありません。", chapter = clause.chapter));
             }
             self.text(at, ("title", &clause.title), TITLE_MAX);
             self.text(at, ("number", &clause.number), 20);
@@ -204,7 +210,7 @@ impl<'a> Checker<'a> {
             self.links(at, "risks", &mapping.risks);
             self.links(at, "clauses", &mapping.clauses);
             if mapping.party.is_empty() {
-                self.find(at.0, at.1, "party が空です。".to_owned());
+                self.find(at.0, at.1, t("party が空です。").to_owned());
             }
             for product in &mapping.products {
                 self.answer(at, "products", &product.id);
@@ -244,7 +250,11 @@ impl<'a> Checker<'a> {
             self.text(at, ("definition", &term.definition), GIST_MAX);
             self.links(at, "related", &term.related);
             if !term.reading.chars().all(|c| is_hiragana(c) || matches!(c, 'ー' | '・')) || term.reading.is_empty() {
-                self.find(at.0, at.1, format!("reading の「{}」はひらがなで書いてください。", term.reading));
+                self.find(
+                    at.0,
+                    at.1,
+                    tr!("reading の「{reading}」はひらがなで書いてください。", reading = term.reading),
+                );
             }
         }
     }
@@ -271,7 +281,15 @@ impl<'a> Checker<'a> {
                 self.text(at, ("asked", phrase), PHRASE_MAX);
             }
             if !question.number.contains("Q-") {
-                self.find(at.0, at.1, format!("number の「{}」は 企Q-26 の形で書いてください。", question.number));
+                self.find(
+                    at.0,
+                    at.1,
+                    tr!(
+                        "number の「{number}」は {right} の形で書いてください。",
+                        number = question.number,
+                        right = "企Q-26"
+                    ),
+                );
             }
             self.links(at, "clauses", &question.clauses);
             self.provenance(at, &question.provenance);

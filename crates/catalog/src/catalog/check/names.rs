@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::tr;
+
 use super::super::licence_names::{folded_licence_name, licence_names};
 use super::Checker;
 
@@ -15,8 +17,10 @@ impl Checker<'_> {
             for name in licence_names(licence) {
                 let other = *known.entry(folded_licence_name(name)).or_insert(&licence.id);
                 if other != licence.id {
-                    let message = format!(
-                        "「{name}」は {other} の名前でもあります。選ばれるほうが決まらないので、改めてください。"
+                    let message = tr!(
+                        "「{name}」は {other} の名前でもあります。選ばれるほうが決まらないので、改めてください。",
+                        name,
+                        other
                     );
                     self.find(record.origin, &licence.id, message);
                 }

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::language::t;
 use crate::model::{Also, Chapter, Id, Pattern, Volume};
+use crate::tr;
 
 use super::super::source::{Located, Origin};
 use super::{Checker, GIST_MAX, PHRASE_MAX};
@@ -37,7 +39,7 @@ impl<'a> Checker<'a> {
         }
         let always: HashSet<&Id> = pattern.always.iter().collect();
         for place in pattern.simplifiable.iter().filter(|place| always.contains(place)) {
-            self.find(at.0, at.1, format!("{place} が always にも simplifiable にもあります。"));
+            self.find(at.0, at.1, tr!("{place} が always にも simplifiable にもあります。", place));
         }
         let volumes: Vec<Id> = pattern.volumes.iter().map(|row| row.volume.clone()).collect();
         self.once(at, "volumes", &volumes);
@@ -47,7 +49,11 @@ impl<'a> Checker<'a> {
         for row in &pattern.volumes {
             self.text(at, ("what", &row.what), GIST_MAX);
             if !own.contains(&row.volume) && !self.unreadable.contains(row.volume.as_str()) {
-                let message = format!("volumes の {} という編は {} にありません。", row.volume, pattern.guideline);
+                let message = tr!(
+                    "volumes の {volume} という編は {guideline} にありません。",
+                    volume = row.volume,
+                    guideline = pattern.guideline
+                );
                 self.find(at.0, at.1, message);
             }
         }
@@ -65,8 +71,11 @@ impl<'a> Checker<'a> {
             self.check_chapter(at, &chapter.value, &known);
             if !volume.patterns.is_empty() && !chapter.value.patterns.is_empty() {
                 let place = self.source.place(record.origin);
-                let message =
-                    format!("patterns は編 {} にもあります({place})。どちらかだけに書いてください。", volume.id);
+                let message = tr!(
+                    "patterns は編 {volume} にもあります({place})。どちらかだけに書いてください。",
+                    volume = volume.id,
+                    place
+                );
                 self.find(at.0, at.1, message);
             }
         }
@@ -74,7 +83,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let silent: Vec<_> = chapters.iter().filter(|chapter| chapter.value.patterns.is_empty()).collect();
-        let message = format!("patterns がありません。{} のように書いてください。", example(&known));
+        let message = tr!("patterns がありません。{example} のように書いてください。", example = example(&known));
         if silent.len() == chapters.len() && !chapters.is_empty() {
             // One slip in the volume, not one in each of its chapters.
             return self.find(record.origin, &volume.id, message);
@@ -91,7 +100,7 @@ impl<'a> Checker<'a> {
             self.find(
                 at.0,
                 at.1,
-                "also がありません。一部だけを参照するパターンがなければ also = [] と書いてください。".to_owned(),
+                t("also がありません。一部だけを参照するパターンがなければ also = [] と書いてください。").to_owned(),
             );
         }
         if !chapter.patterns_printed.is_empty() {
@@ -107,18 +116,18 @@ impl<'a> Checker<'a> {
 
     fn check_also(&mut self, at: At<'a>, chapter: &'a Chapter, also: &'a Also) {
         if chapter.patterns.is_empty() {
-            self.find(at.0, at.1, "also は patterns のある章にだけ書けます。".to_owned());
+            self.find(at.0, at.1, t("also は patterns のある章にだけ書けます。").to_owned());
         }
         if also.patterns.is_empty() || (also.items.is_empty() && also.sections.is_empty()) {
-            self.find(at.0, at.1, "also には patterns と、items か sections が要ります。".to_owned());
+            self.find(at.0, at.1, t("also には patterns と、items か sections が要ります。").to_owned());
         }
         for pattern in also.patterns.iter().filter(|pattern| chapter.patterns.contains(pattern)) {
-            self.find(at.0, at.1, format!("also の patterns の {pattern} は、章の patterns にもうあります。"));
+            self.find(at.0, at.1, tr!("also の patterns の {pattern} は、章の patterns にもうあります。", pattern));
         }
         let sections: HashSet<&String> = chapter.sections.iter().map(|section| &section.number).collect();
         for section in &also.sections {
             if !sections.contains(section) {
-                self.find(at.0, at.1, format!("also の sections の {section} という節は、この章にありません。"));
+                self.find(at.0, at.1, tr!("also の sections の {section} という節は、この章にありません。", section));
             }
         }
     }
@@ -141,7 +150,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             for item in missing {
-                let message = format!("also の items の {item} という項目は、この章にありません。");
+                let message = tr!("also の items の {item} という項目は、この章にありません。", item);
                 self.find(record.origin, &chapter.id, message);
             }
         }
@@ -151,13 +160,18 @@ impl<'a> Checker<'a> {
     fn carried(&mut self, at: At<'a>, field: &str, patterns: &[Id], known: &[&Id]) {
         self.once(at, field, patterns);
         let right = if known.is_empty() {
-            "このガイドラインでは使えません。".to_owned()
+            t("このガイドラインでは使えません。").to_owned()
         } else {
-            format!("使えるのは {} です。", known.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("、"))
+            let names = known.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(t("、"));
+            tr!("使えるのは {names} です。", names)
         };
         for pattern in patterns {
             if !known.contains(&pattern) && !self.unreadable.contains(pattern.as_str()) {
-                self.find(at.0, at.1, format!("{field} の {pattern} という参照パターンはありません。{right}"));
+                self.find(
+                    at.0,
+                    at.1,
+                    tr!("{field} の {pattern} という参照パターンはありません。{right}", field, pattern, right),
+                );
             }
         }
     }
@@ -166,7 +180,7 @@ impl<'a> Checker<'a> {
     fn once(&mut self, at: At<'a>, field: &str, values: &[String]) {
         let mut known = HashSet::new();
         for value in values.iter().filter(|value| !known.insert(*value)) {
-            self.find(at.0, at.1, format!("{field} に {value} が二度あります。"));
+            self.find(at.0, at.1, tr!("{field} に {value} が二度あります。", field, value));
         }
     }
 }

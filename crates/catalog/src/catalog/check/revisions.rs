@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::language::t;
 use crate::model::Revision;
+use crate::tr;
 
 use super::super::source::Source;
 use super::ids::At;
@@ -89,12 +91,12 @@ impl<'a> Checker<'a> {
             Some("guidelines" | "volumes") => {
                 let guideline = places.above.get(id).copied().unwrap_or(id);
                 let editions = match places.volumes.get(guideline) {
-                    Some(volumes) => volumes.join("、"),
+                    Some(volumes) => volumes.join(t("、")),
                     None => guideline.to_owned(),
                 };
-                format!("{field} の {id} は版ではありません。版は {editions} です。")
+                tr!("{field} の {id} は版ではありません。版は {editions} です。", field, id, editions)
             }
-            _ => format!("{field} の {id} というガイドラインや編はありません。"),
+            _ => tr!("{field} の {id} というガイドラインや編はありません。", field, id),
         };
         self.find(at.0, at.1, message);
         false
@@ -104,17 +106,18 @@ impl<'a> Checker<'a> {
     fn course(&mut self, at: At<'_>, revision: &'a Revision, places: &Places<'a>) {
         let (from, to) = (revision.from.as_str(), revision.to.as_str());
         if from == to {
-            self.find(at.0, at.1, format!("from と to が同じ版({from})です。"));
+            self.find(at.0, at.1, tr!("from と to が同じ版({from})です。", from));
             return;
         }
         if places.leads(to, from) {
-            let message = format!("from の {from} は to の {to} より後の版です。古いほうを from にしてください。");
+            let message =
+                tr!("from の {from} は to の {to} より後の版です。古いほうを from にしてください。", from, to);
             self.find(at.0, at.1, message);
         }
         for id in &revision.clauses {
             let is_in_either = places.path(id).any(|above| above == from || above == to);
             if !is_in_either && self.table_of(id).is_some() {
-                let message = format!("clauses の {id} は、from の {from} にも to の {to} にもありません。");
+                let message = tr!("clauses の {id} は、from の {from} にも to の {to} にもありません。", id, from, to);
                 self.find(at.0, at.1, message);
             }
         }

@@ -1,6 +1,8 @@
 //! Editions: what the catalog holds of each guideline, what took its place, and what became of it in between.
 
+use crate::language::t;
 use crate::model::{Clause, Guideline, Kind, Revision, Seen, Volume};
+use crate::tr;
 
 use super::pointer::RecordRef;
 use super::record::Record;
@@ -164,13 +166,16 @@ impl<'a> Edition<'a> {
     pub fn notice(&self) -> Option<String> {
         let successor = self.successor()?;
         let current = self.current();
-        let replaced = match successor.published() {
-            "" => format!("{}は、{}に置き換わりました(日付は未確認)。", self.name(), successor.name()),
-            since => format!("{}は、{since} に{}に置き換わりました。", self.name(), successor.name()),
+        let (name, published) = (self.name(), successor.published());
+        let is_current = current.id() == successor.id();
+        let successor = successor.name();
+        let replaced = match published {
+            "" => tr!("{name}は、{successor}に置き換わりました(日付は未確認)。", name, successor),
+            since => tr!("{name}は、{since} に{successor}に置き換わりました。", name, since, successor),
         };
-        match current.id() == successor.id() {
+        match is_current {
             true => Some(replaced),
-            false => Some(format!("{replaced}現行は{}です。", current.dated_name(Self::name))),
+            false => Some(tr!("{replaced}現行は{name}です。", replaced, name = current.dated_name(Self::name))),
         }
     }
 
@@ -184,10 +189,10 @@ impl<'a> Edition<'a> {
         if let Some(notice) = self.notice() {
             return notice;
         }
-        let name = self.dated_name(Self::name);
+        let (name, held) = (self.dated_name(Self::name), self.held_sentence());
         match self.is_known_current() {
-            true => format!("{name}は現行の版です。{}", self.held_sentence()),
-            false => format!("{name}の{NOTHING_LATER_KNOWN}{}", self.held_sentence()),
+            true => tr!("{name}は現行の版です。{held}", name, held),
+            false => tr!("{name}の後の版は確認できていません。{held}", name, held),
         }
     }
 
@@ -262,7 +267,7 @@ impl Catalog {
         match self.record(at) {
             Record::Revision(revision) => {
                 let name = self.edition(&revision.to).map_or_else(|| revision.to.clone(), |edition| edition.name());
-                format!("{name} {}", revision.kind.name())
+                format!("{name} {}", t(revision.kind.name()))
             }
             _ => self.label(at),
         }
@@ -305,7 +310,7 @@ impl Catalog {
 
 /// Returns the sentence on which editions hold today.
 fn current_line(names: &[String]) -> String {
-    format!("現行の版は{}です。", names.join("、"))
+    tr!("現行の版は{names}です。", names = names.join(t("、")))
 }
 
 impl<'a> Holdings<'a> {
@@ -324,7 +329,7 @@ impl<'a> Holdings<'a> {
     pub fn newest_sentence(&self) -> String {
         let newest = self.newest().into_iter().filter(Edition::is_known_current);
         let names: Vec<String> = newest.map(|edition| edition.dated_name(Edition::full_name)).collect();
-        if names.is_empty() { NOTHING_LATER_KNOWN.to_owned() } else { current_line(&names) }
+        if names.is_empty() { t(NOTHING_LATER_KNOWN).to_owned() } else { current_line(&names) }
     }
 
     /// Returns what has to be known of the editions, as one calm line.
@@ -332,16 +337,23 @@ impl<'a> Holdings<'a> {
         let held: Vec<String> = self.held.iter().map(Edition::full_name).collect();
         let current: Vec<String> = self.current.iter().map(|edition| edition.dated_name(Edition::full_name)).collect();
         let current = match (current.is_empty(), self.held.iter().all(Edition::is_known_current)) {
-            (true, true) => "いずれも現行の版です。".to_owned(),
-            (true, false) => NOTHING_LATER_KNOWN.to_owned(),
+            (true, true) => t("いずれも現行の版です。").to_owned(),
+            (true, false) => t(NOTHING_LATER_KNOWN).to_owned(),
             (false, _) => current_line(&current),
         };
         let Self { clauses, unverified, .. } = self;
         let others = match self.others {
             0 => String::new(),
-            others => format!("ほかの版の {others} 条項も収録しています。"),
+            others => tr!("ほかの版の {others} 条項も収録しています。", others),
         };
-        let held = held.join("、");
-        format!("収録している版は{held}。{current}未照合は {clauses} 条項のうち {unverified} です。{others}")
+        let held = held.join(t("、"));
+        tr!(
+            "収録している版は{held}。{current}未照合は {clauses} 条項のうち {unverified} です。{others}",
+            held,
+            current,
+            clauses,
+            unverified,
+            others
+        )
     }
 }

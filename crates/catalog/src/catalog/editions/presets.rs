@@ -1,9 +1,11 @@
 //! What kinds of facilities inspect, resolved to ids of guidelines, volumes and sheets.
 
+use crate::language::t;
 use crate::model::{Id, NewestOf, Preset};
 
 use crate::catalog::store::Catalog;
 use crate::catalog::tree::Node;
+use crate::tr;
 
 impl Catalog {
     /// Returns the preset that a person means by its id, title or another name for it, whatever the case.
@@ -59,15 +61,15 @@ impl Catalog {
     pub fn preset_remarks(&self, preset: &Preset) -> Vec<String> {
         let remark = |newest: &NewestOf| match self.newest_sheet(newest, |_| true) {
             Newest::Asked(_) => None,
-            Newest::Whole(node) => Some(format!(
-                "{}には「{}」に当たるシートがないため、その全体を数えます。",
-                self.edition_at(&node.id).map_or_else(|| node.heading(), |edition| edition.full_name()),
-                newest.sheets.join("」「")
+            Newest::Whole(node) => Some(tr!(
+                "{name}には「{sheets}」に当たるシートがないため、その全体を数えます。",
+                name = self.edition_at(&node.id).map_or_else(|| node.heading(), |edition| edition.full_name()),
+                sheets = newest.sheets.join(t("」「"))
             )),
             Newest::Nothing => {
                 let known = self.guideline(&newest.guideline);
                 let name = known.map_or(&newest.guideline, |guideline| &guideline.short);
-                Some(format!("{name}は、項目を収録していないため数えません。"))
+                Some(tr!("{name}は、項目を収録していないため数えません。", name))
             }
         };
         preset.newest.iter().filter_map(remark).collect()

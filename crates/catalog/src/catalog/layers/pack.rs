@@ -7,7 +7,9 @@ use crate::catalog::error::LoadError;
 use crate::catalog::folder::{FOLDER_BYTES, MANY_RECORDS, MUCH_TEXT, RECORDS, read_file};
 use crate::catalog::source::{Origin, Source};
 use crate::files::reason;
+use crate::language::t;
 use crate::model::Id;
+use crate::tr;
 
 use super::Layers;
 
@@ -60,7 +62,7 @@ pub(super) fn read(layers: &Layers, files: Vec<PathBuf>) -> Result<Packs, LoadEr
         let mut source = Source::default();
         let wrong = match layers.bytes(&path) {
             Err(error) => {
-                let message = format!("読めません ({})。", reason(&error));
+                let message = tr!("読めません ({why})。", why = reason(&error));
                 let refused = source.refuse(&name, 1, &message);
                 Some(finding(&source, refused.origin, "", message))
             }
@@ -91,14 +93,14 @@ pub(super) fn id_of(file: &Path) -> String {
 /// Returns what is wrong first with the records of a file as those of a pack.
 fn wrong(source: &Source, id: &str) -> Option<Finding> {
     if let Some((origin, table)) = source.first_beyond(TABLES) {
-        return Some(finding(source, origin, "", format!("表 {table} は取込資料では使えません。")));
+        return Some(finding(source, origin, "", tr!("表 {table} は取込資料では使えません。", table)));
     }
     let start = Origin { file: 0, line: 1 };
     let said = match source.packs.as_slice() {
-        [] => Some((start, "", "[[pack]] がありません。".to_owned())),
-        [_, second, ..] => Some((second.origin, second.value.id.as_str(), "[[pack]] が二つあります。".to_owned())),
+        [] => Some((start, "", t("[[pack]] がありません。").to_owned())),
+        [_, second, ..] => Some((second.origin, second.value.id.as_str(), t("[[pack]] が二つあります。").to_owned())),
         [pack] if pack.value.id != id => {
-            let message = format!("[[pack]] の id がファイルの名前 {id} と違います。");
+            let message = tr!("[[pack]] の id がファイルの名前 {id} と違います。", id);
             Some((pack.origin, pack.value.id.as_str(), message))
         }
         [_] => None,
@@ -106,7 +108,7 @@ fn wrong(source: &Source, id: &str) -> Option<Finding> {
     if let Some((origin, id, message)) = said {
         return Some(finding(source, origin, id, message));
     }
-    first_odd_id(source).map(|(origin, id)| finding(source, origin, &id, ODD_ID.to_owned()))
+    first_odd_id(source).map(|(origin, id)| finding(source, origin, &id, t(ODD_ID).to_owned()))
 }
 
 fn finding(source: &Source, origin: Origin, id: &str, message: String) -> Finding {

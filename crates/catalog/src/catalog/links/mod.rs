@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::language::{Language, spoken, t};
 use crate::model::{Kind, Role};
 use crate::packed::{Column, Numbers, Packed, PackedError};
 
@@ -12,6 +13,18 @@ use super::pointer::RecordRef;
 mod build;
 #[cfg(test)]
 mod tests;
+
+/// Returns a reason in the language of the thread: that of a mitigation begins with its function and strength, `予防・中 …`.
+fn said(relation: Relation, reason: &str) -> String {
+    let tie =
+        |words: &str| words.split_once('・').map(|(function, strength)| [t(function), t("・"), t(strength)].concat());
+    match (relation, reason.split_once(' ')) {
+        (Relation::Mitigation, Some((words, how))) if spoken() != Language::Japanese => {
+            tie(words).map_or_else(|| reason.to_owned(), |tie| format!("{tie}: {how}"))
+        }
+        _ => reason.to_owned(),
+    }
+}
 
 pub(super) use build::write;
 
@@ -224,7 +237,7 @@ impl Graph {
         let (from, to) = (self.numbers.at(number(0)?)?, self.numbers.at(number(1)?)?);
         let (other, direction) = if from == at { (to, Direction::Outgoing) } else { (from, Direction::Incoming) };
         let relation = Relation::ALL.get(number(2)?).copied()?;
-        Some(Neighbour { at: other, relation, direction, reason: self.reasons.text(number(3)?).to_owned() })
+        Some(Neighbour { at: other, relation, direction, reason: said(relation, self.reasons.text(number(3)?)) })
     }
 
     /// Returns how many links there are.

@@ -1,4 +1,6 @@
-//! Says in Japanese what is wrong with TOML: the parser and serde speak English only.
+//! Says in Japanese what is wrong with TOML: the parser and serde speak English only, and in English it is what they say.
+
+use crate::language::{Language, spoken};
 
 /// What a message of the parser begins with, and what it means. The first row that fits counts.
 const SENTENCES: &[(&str, &str)] = &[
@@ -70,9 +72,12 @@ const SENTENCES: &[(&str, &str)] = &[
     ("number too", "数が大きすぎるか、小さすぎます。"),
 ];
 
-/// Returns what a message of the parser means. One that is not known is not shown, because nobody here could read it.
+/// Returns what a message of the parser means. In Japanese, one that is not known is not shown: nobody there could read it.
 pub fn toml_reason(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
+    if spoken() == Language::English {
+        return as_sentence(message);
+    }
     let quoted = |start: &str| message.strip_prefix(start)?.split('`').next();
     if let Some(field) = quoted("missing field `") {
         return format!("{field} がありません。");
@@ -91,6 +96,12 @@ pub fn toml_reason(message: &str) -> String {
     }
     let known = SENTENCES.iter().find(|(start, _)| message.starts_with(start));
     known.map_or("TOML の書き方に誤りがあります。", |(_, sentence)| sentence).to_owned()
+}
+
+/// Returns a message of the parser as a sentence.
+fn as_sentence(message: &str) -> String {
+    let mut letters = message.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()))
 }
 
 /// Returns the sentence about the names that the parser would have taken.

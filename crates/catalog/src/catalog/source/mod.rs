@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::language::t;
 use crate::model::{
     AuditReport, Capability, Chapter, Clause, Guideline, Licence, Link, Mapping, Measure, Original, Pack, Pattern,
     Preset, Product, Question, Revision, Risk, Statement, Term, Theme, Volume,
@@ -199,7 +200,7 @@ impl Source {
     pub(super) fn refuse(&mut self, name: &str, line: u32, message: &str) -> ReadError {
         let origin = Origin { file: self.files.len() as u32, line };
         self.files.push(name.to_owned());
-        ReadError { origin, id: String::new(), message: message.to_owned() }
+        ReadError { origin, id: String::new(), message: t(message).to_owned() }
     }
 
     /// Returns `file:line` of a record.

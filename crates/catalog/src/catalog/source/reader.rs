@@ -6,7 +6,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::catalog::reading::{Lines, pieces, toml_reason};
+use crate::language::t;
 use crate::text::clean::steers;
+use crate::tr;
 
 use super::{ERRORS_MAX, Located, Origin, ReadError, Source};
 
@@ -31,9 +33,9 @@ impl Source {
         for piece in pieces(text) {
             reader.start = piece.range.start;
             if piece.is_too_large {
-                reader.error(0, String::new(), TOO_LARGE.to_owned());
+                reader.error(0, String::new(), t(TOO_LARGE).to_owned());
             } else if self.values > most {
-                reader.error(0, String::new(), TOO_MUCH.to_owned());
+                reader.error(0, String::new(), t(TOO_MUCH).to_owned());
                 break;
             } else {
                 self.read_piece(&text[piece.range], &mut reader);
@@ -99,14 +101,18 @@ impl Reader<'_> {
             self.error(
                 offset,
                 String::new(),
-                format!("表の名前 {name} は使えません。使えるのは {} です。", Source::TABLES.join("、")),
+                tr!(
+                    "表の名前 {name} は使えません。使えるのは {names} です。",
+                    name,
+                    names = Source::TABLES.join(t("、"))
+                ),
             );
             return Vec::new();
         }
         let values: Vec<_> = match value.into_inner() {
             DeValue::Array(array) => array.into_iter().collect(),
             _ => {
-                self.error(offset, String::new(), format!("[[{name}]] の形で書いてください。"));
+                self.error(offset, String::new(), tr!("[[{name}]] の形で書いてください。", name));
                 Vec::new()
             }
         };
@@ -122,7 +128,8 @@ impl Reader<'_> {
                 // An official text has paragraphs; whoever shows it takes it line by line.
                 let is_text = path.as_slice() == ["text"];
                 if let Some(bad) = text.chars().find(|c| steers(*c) && !(is_text && *c == '\n')) {
-                    let message = format!("{} に使えない文字 U+{:04X} があります。", path.join("."), u32::from(bad));
+                    let letter = format!("U+{:04X}", u32::from(bad));
+                    let message = tr!("{path} に使えない文字 {letter} があります。", path = path.join("."), letter);
                     self.error(value.span().start, id.to_owned(), message);
                 }
             }

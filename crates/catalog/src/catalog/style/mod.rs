@@ -7,6 +7,9 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::language::t;
+use crate::tr;
+
 use super::check::Finding;
 use super::error::LoadError;
 use super::folder::each_file;
@@ -88,7 +91,9 @@ impl Walk<'_> {
         let own = without_quotations(text);
         for word in WORDS.iter().filter(|word| word.scope.covers(place.table, field) && holds(&own, word)) {
             let origin = Origin { file: self.file, line: self.lines.line(self.start + offset) };
-            let message = format!("{} に「{}」とあります。「{}」と書きます。", path.join("."), word.wrong, word.right);
+            // The words are those of the records: they are no phrases of ours.
+            let [wrong, right] = [word.wrong, word.right].map(|word| format!("{}{word}{}", t("「"), t("」")));
+            let message = tr!("{path} に{wrong}とあります。{right}と書きます。", path = path.join("."), wrong, right);
             let place = (format!("{}:{}", self.name, origin.line), place.id.clone());
             self.findings.push(Finding { origin, place: place.0, id: place.1, message });
         }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::{Language, spoken, t};
+
 use super::super::named::named_enum;
 
 named_enum! {
@@ -57,6 +59,15 @@ named_enum! {
 }
 
 impl Availability {
+    /// Returns its name in the language of the thread. In Japanese, what Microsoft does is called as the response to an
+    /// incident is.
+    pub fn told(self) -> &'static str {
+        match (self, spoken()) {
+            (Self::Provided, Language::English) => "provided",
+            _ => t(self.name()),
+        }
+    }
+
     /// Whether Microsoft or a feature of the service has any part in it.
     pub const fn has_part(self) -> bool {
         matches!(self, Self::Provided | Self::Partial | Self::Customer)

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::{Language, spoken};
+
 use super::super::named::named_enum;
 use super::super::{Id, Provenance};
 use super::{Extent, Grant, Service};
@@ -91,6 +93,22 @@ pub struct Product {
 }
 
 impl Product {
+    /// Returns its name in the language of the thread.
+    pub fn title(&self) -> &str {
+        match spoken() {
+            Language::Japanese => &self.name_ja,
+            Language::English => &self.name,
+        }
+    }
+
+    /// Returns its name in the other language; the same where it has one name.
+    pub fn other_name(&self) -> &str {
+        match spoken() {
+            Language::Japanese => &self.name,
+            Language::English => &self.name_ja,
+        }
+    }
+
     /// Returns the names of the services that it works for.
     pub fn services(&self) -> Vec<&'static str> {
         self.applies_to.iter().map(|service| service.name()).collect()

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use tantivy::directory::{TerminatingWrite, WritePtr};
 use tenken_catalog::packed::{Column, Numbers};
+use tenken_catalog::tr;
 
 use crate::error::SearchError;
 use crate::index::files::IndexFiles;
@@ -49,5 +50,5 @@ fn ends(name: &str) -> String {
 }
 
 fn too_large(name: &str) -> SearchError {
-    SearchError::Index(format!("「{name}」が大きすぎます (4 GB まで)。"))
+    SearchError::Index(tr!("「{name}」が大きすぎます (4 GB まで)。", name))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tenken_catalog::catalog::Catalog;
+use tenken_catalog::language::{Language, spoken};
 
 use crate::marks::Marks;
 use crate::query::filters::{FILTERS, FilterRow, named};
@@ -135,6 +136,8 @@ fn names(romaji: Option<&Romaji>, typed: &str) -> Vec<String> {
         return Vec::new();
     }
     let lower = typed.to_lowercase();
+    // In English, letters are meant as they stand.
+    let romaji = romaji.filter(|_| spoken() == Language::Japanese || !typed.is_ascii());
     let offer = |row: &FilterRow| {
         let (english, japanese): (Vec<&str>, Vec<&str>) = row.names.iter().copied().partition(|name| name.is_ascii());
         let mut read = japanese.iter().zip(row.readings);
@@ -142,7 +145,7 @@ fn names(romaji: Option<&Romaji>, typed: &str) -> Vec<String> {
         let begun = begun.or_else(|| Some(read.find(|(_, reading)| sounds_like(romaji, reading, typed))?.0));
         // What begins as the English name does is told by the name that pages show.
         let is_english = || english.iter().any(|name| name.starts_with(&lower));
-        let name = begun.copied().or_else(|| is_english().then_some(row.names[0]));
+        let name = begun.copied().or_else(|| is_english().then_some(row.name()));
         name.map(|name| format!("{name}:"))
     };
     let mut offers: Vec<String> = FILTERS.iter().filter_map(offer).collect();

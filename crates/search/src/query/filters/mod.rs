@@ -6,9 +6,11 @@ mod table;
 pub use table::FILTERS;
 
 use tenken_catalog::catalog::Catalog;
+use tenken_catalog::language::{Language, spoken, t, tr};
 use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Review, Service};
 
 use crate::marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, Marks, TextWanted};
+use crate::query::names;
 
 /// A condition on the record itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,24 +70,39 @@ pub struct FilterRow {
 }
 
 impl FilterRow {
-    /// Returns it as it is typed, for example `編:運用`.
-    pub fn typed(&self) -> String {
-        format!("{}:{}", self.names[0], self.example)
+    /// Returns the name that is shown: in English the English one.
+    pub fn name(&self) -> &'static str {
+        self.names[usize::from(spoken() == Language::English)]
     }
 
-    /// Returns its values by the names that people know them by; none if they depend on the catalog.
+    /// Returns it as it is typed, for example `編:運用`.
+    pub fn typed(&self) -> String {
+        format!("{}:{}", self.name(), self.code(self.example).unwrap_or(self.example))
+    }
+
+    /// Returns its values by the names that people know them by, in English by those that can be typed there; none if they
+    /// depend on the catalog.
     pub fn values(&self) -> Vec<&'static str> {
-        (self.values)()
+        (self.values)().into_iter().map(|value| self.code(value).unwrap_or(value)).collect()
+    }
+
+    /// Returns what a value is called in English, where that is spoken and there are only so many.
+    fn code(&self, value: &str) -> Option<&'static str> {
+        match spoken() {
+            Language::Japanese => None,
+            Language::English => self.read(value)?.code(),
+        }
     }
 
     /// Returns how values are written that are none of these; empty if there are none.
     pub fn forms(&self) -> String {
-        self.forms.join(" ")
+        self.forms.iter().copied().map(t).collect::<Vec<_>>().join(" ")
     }
 
     /// Returns the values that a worklist has, where they depend on it.
     pub(crate) fn of_marks(&self, marks: &dyn Marks) -> Vec<String> {
-        (self.of_marks)(marks)
+        let values = (self.of_marks)(marks).into_iter();
+        values.map(|value| self.code(&value).map_or(value, str::to_owned)).collect()
     }
 
     /// Returns the values that a catalog has, where they depend on it.
@@ -118,38 +135,51 @@ const TOLD: usize = 60;
 pub(super) fn left_out(row: &FilterRow, (name, value): (&str, &str), known: &[impl AsRef<str>]) -> String {
     let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
     let usable = match known.len() {
-        0 | TOLD.. => format!("「{name}:」は「{name}:{}」のように使います。", row.example),
-        _ if row.forms.is_empty() => format!("「{name}:」に使えるのは {} です。", known.join("、")),
-        _ => format!("「{name}:」に使えるのは {} です。{} のように書きます。", known.join("、"), row.forms()),
+        0 | TOLD.. => tr!("「{name}:」は「{name}:{example}」のように使います。", name, example = row.example),
+        _ if row.forms.is_empty() => {
+            tr!("「{name}:」に使えるのは {known} です。", name, known = known.join(t("、")))
+        }
+        _ => tr!(
+            "「{name}:」に使えるのは {known} です。{forms} のように書きます。",
+            name,
+            known = known.join(t("、")),
+            forms = row.forms()
+        ),
     };
     let missing = match value {
-        "" => "値はコロンのすぐあとに書いてください。".to_owned(),
-        value => format!("「{value}」はありません。"),
+        "" => tr!("値はコロンのすぐあとに書いてください。").to_owned(),
+        value => tr!("「{value}」はありません。", value),
     };
-    format!("{usable}{missing}{}", DONE_ALL_THE_SAME[0])
+    tr!("{usable}{missing}{done}", usable, missing, done = DONE_ALL_THE_SAME[0])
 }
 
 /// Says that there is no filter of a name, and which may be meant: those that share letters with it, or else all.
 pub(super) fn unknown(name: &str) -> String {
     let known = |row: &&FilterRow| row.names.iter().any(|known| name.contains(known) || known.contains(name));
-    let alike: Vec<&str> = FILTERS.iter().filter(known).map(|row| row.names[0]).collect();
+    let alike: Vec<&str> = FILTERS.iter().filter(known).map(FilterRow::name).collect();
+    let done = DONE_ALL_THE_SAME[1];
     let which = match alike.as_slice() {
         // A time of the day, or what else has a colon behind a number.
-        _ if name.chars().all(char::is_numeric) => String::new(),
-        [] => format!("使えるのは {} です。", FILTERS.iter().map(|row| row.names[0]).collect::<Vec<_>>().join("、")),
-        alike => format!("近いものは {} です。", alike.join("、")),
+        _ if name.chars().all(char::is_numeric) => {
+            return tr!("「{name}:」という絞り込みはありません。{done}", name, done);
+        }
+        [] => {
+            let known = FILTERS.iter().map(FilterRow::name).collect::<Vec<_>>().join(t("、"));
+            tr!("使えるのは {known} です。", known)
+        }
+        alike => tr!("近いものは {alike} です。", alike = alike.join(t("、"))),
     };
-    format!("「{name}:」という絞り込みはありません。{which}{}", DONE_ALL_THE_SAME[1])
+    tr!("「{name}:」という絞り込みはありません。{which}{done}", name, which, done)
 }
 
 /// Says that a worklist has no owner of a name, and whom it has.
 pub(super) fn no_owner(name: &str, owners: &[String]) -> String {
     let known = match owners.len() {
-        0 => "担当者はまだ決めていません。".to_owned(),
-        TOLD.. => "`担当者:あり` で、決めた条項を見られます。".to_owned(),
-        _ => format!("担当者は {} です。", owners.join("、")),
+        0 => tr!("担当者はまだ決めていません。").to_owned(),
+        TOLD.. => tr!("`担当者:あり` で、決めた条項を見られます。").to_owned(),
+        _ => tr!("担当者は {owners} です。", owners = owners.join(t("、"))),
     };
-    format!("この点検票に「{name}」という担当者の記録はありません。{known}")
+    tr!("この点検票に「{name}」という担当者の記録はありません。{known}", name, known)
 }
 
 /// Whether what stands before a colon is meant as the name of a filter: it is no time of the day, and no address follows.
@@ -163,24 +193,37 @@ pub(super) fn number_of(value: &str) -> &str {
 }
 
 impl Filter {
+    /// Returns its value as it is typed in English, where there are only so many.
+    fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::Kind(kind) => Some(kind.code()),
+            Self::Availability(status) => Some(status.code()),
+            Self::Party(party) => Some(names::english_party(*party)),
+            Self::Share(share) => Some(names::english_share(*share)),
+            Self::Nature(nature) => Some(names::english_nature(*nature)),
+            Self::Mark(filter) => mark_code(filter),
+            _ => None,
+        }
+    }
+
     /// Returns how it was understood, for example `状態 未着手`.
     pub(super) fn label(&self) -> String {
         match self {
-            Self::Volume(name) => format!("編 {name}"),
-            Self::Chapter(number) => format!("章 {number}"),
-            Self::Kind(kind) => format!("種別 {}", kind.name()),
-            Self::Product(name) => format!("製品 {name}"),
-            Self::Family(name) => format!("系列 {name}"),
-            Self::Service(service) => format!("サービス {}", service.short()),
-            Self::Availability(status) => format!("対応状況 {}", status.name()),
-            Self::Party(party) => format!("担当 {}", party.name()),
-            Self::Share(share) => format!("クラウド {}", share.name()),
-            Self::Nature(nature) => format!("性質 {}", nature.name()),
-            Self::Category(name) => format!("分類 {name}"),
-            Self::Risk(name) => format!("リスク {name}"),
+            Self::Volume(name) => tr!("編 {name}", name),
+            Self::Chapter(number) => tr!("章 {number}", number),
+            Self::Kind(kind) => tr!("種別 {value}", value = kind.name()),
+            Self::Product(name) => tr!("製品 {name}", name),
+            Self::Family(name) => tr!("系列 {name}", name),
+            Self::Service(service) => tr!("サービス {value}", value = service.short()),
+            Self::Availability(status) => tr!("対応状況 {value}", value = status.name()),
+            Self::Party(party) => tr!("担当 {value}", value = party.name()),
+            Self::Share(share) => tr!("クラウド {value}", value = share.name()),
+            Self::Nature(nature) => tr!("性質 {value}", value = nature.name()),
+            Self::Category(name) => tr!("分類 {name}", name),
+            Self::Risk(name) => tr!("リスク {name}", name),
             Self::Mark(filter) => mark_label(filter),
-            Self::Edition(edition) => format!("版 {}", number_of(edition)),
-            Self::Pack(name) => format!("資料 {name}"),
+            Self::Edition(edition) => tr!("版 {value}", value = number_of(edition)),
+            Self::Pack(name) => tr!("資料 {name}", name),
         }
     }
 }
@@ -188,20 +231,44 @@ impl Filter {
 /// Returns how a filter over the worklist was understood.
 fn mark_label(filter: &MarkFilter) -> String {
     match filter {
-        MarkFilter::Status(status) => format!("状態 {}", status.name()),
-        MarkFilter::Verdict(verdict) => format!("判定 {}", verdict.name()),
-        MarkFilter::Owner(wanted) => format!("担当者 {}", text_label(wanted)),
-        MarkFilter::Due(wanted) => format!("期限 {}", due_label(wanted)),
-        MarkFilter::Conflict(wanted) => format!("食い違い {}", is_there(*wanted)),
-        MarkFilter::Note(wanted) => format!("メモ {}", text_label(wanted)),
-        MarkFilter::Evidence(wanted) => format!("証跡 {}", is_there(*wanted)),
-        MarkFilter::Finding(FindingWanted::Grade(grade)) => format!("指摘 {}", grade.name()),
-        MarkFilter::Finding(wanted) => format!("指摘 {}", is_there(*wanted == FindingWanted::Any)),
-        MarkFilter::Action(state) => format!("是正 {}", state.name()),
-        MarkFilter::Review(result) => format!("確認 {}", result.map_or(is_there(false), Review::name)),
-        MarkFilter::Exception(ExceptionWanted::Over) => "例外 超過".to_owned(),
-        MarkFilter::Exception(wanted) => format!("例外 {}", is_there(*wanted == ExceptionWanted::Any)),
+        MarkFilter::Status(status) => tr!("状態 {value}", value = status.name()),
+        MarkFilter::Verdict(verdict) => tr!("判定 {value}", value = verdict.name()),
+        MarkFilter::Owner(wanted) => tr!("担当者 {value}", value = text_label(wanted)),
+        MarkFilter::Due(wanted) => tr!("期限 {value}", value = due_label(wanted)),
+        MarkFilter::Conflict(wanted) => tr!("食い違い {value}", value = is_there(*wanted)),
+        MarkFilter::Note(wanted) => tr!("メモ {value}", value = text_label(wanted)),
+        MarkFilter::Evidence(wanted) => tr!("証跡 {value}", value = is_there(*wanted)),
+        MarkFilter::Finding(FindingWanted::Grade(grade)) => tr!("指摘 {value}", value = grade.name()),
+        MarkFilter::Finding(wanted) => tr!("指摘 {value}", value = is_there(*wanted == FindingWanted::Any)),
+        MarkFilter::Action(state) => tr!("是正 {value}", value = state.name()),
+        MarkFilter::Review(result) => tr!("確認 {value}", value = result.map_or(is_there(false), Review::name)),
+        MarkFilter::Exception(ExceptionWanted::Over) => tr!("例外 {value}", value = "超過"),
+        MarkFilter::Exception(wanted) => tr!("例外 {value}", value = is_there(*wanted == ExceptionWanted::Any)),
     }
+}
+
+/// Returns what is asked of the worklist as it is typed in English, where there are only so many ways.
+fn mark_code(filter: &MarkFilter) -> Option<&'static str> {
+    let is_there = |wanted: bool| if wanted { "yes" } else { "no" };
+    Some(match filter {
+        MarkFilter::Status(status) => status.code(),
+        MarkFilter::Verdict(verdict) => verdict.code(),
+        MarkFilter::Conflict(wanted) | MarkFilter::Evidence(wanted) => is_there(*wanted),
+        MarkFilter::Finding(FindingWanted::Grade(grade)) => grade.code(),
+        MarkFilter::Finding(wanted) => is_there(*wanted == FindingWanted::Any),
+        MarkFilter::Action(state) => state.code(),
+        MarkFilter::Review(result) => result.map_or(is_there(false), Review::code),
+        MarkFilter::Exception(ExceptionWanted::Over) | MarkFilter::Due(DueWanted::Overdue) => "overdue",
+        MarkFilter::Exception(wanted) => is_there(*wanted == ExceptionWanted::Any),
+        MarkFilter::Due(DueWanted::Today) => "today",
+        MarkFilter::Due(DueWanted::Week) => "week",
+        MarkFilter::Due(DueWanted::Month) => "month",
+        MarkFilter::Due(DueWanted::Any) => is_there(true),
+        MarkFilter::Due(DueWanted::None) => is_there(false),
+        MarkFilter::Owner(TextWanted::Any) | MarkFilter::Note(TextWanted::Any) => is_there(true),
+        MarkFilter::Owner(TextWanted::None) | MarkFilter::Note(TextWanted::None) => is_there(false),
+        MarkFilter::Due(DueWanted::Days(_)) | MarkFilter::Owner(_) | MarkFilter::Note(_) => return None,
+    })
 }
 
 const fn is_there(wanted: bool) -> &'static str {

@@ -214,8 +214,8 @@ pub const FILTERS: &[FilterRow] = &[
         values: || Party::ALL.iter().map(|party| party.name()).collect(),
         read: |value| {
             // Who carries it in the cloud was asked for by the same name before it had its own.
-            let share = || CloudShare::from_code(value).map(Filter::Share);
-            Party::from_code(value).map(Filter::Party).or_else(share)
+            let share = || names::share(value).map(Filter::Share);
+            names::party(value).map(Filter::Party).or_else(share)
         },
         ..PLAIN
     },
@@ -316,7 +316,7 @@ pub const FILTERS: &[FilterRow] = &[
         example: "共有",
         finds: "クラウドでの分担がそうである条項",
         values: || CloudShare::ALL.iter().map(|share| share.name()).collect(),
-        read: |value| CloudShare::from_code(value).map(Filter::Share),
+        read: |value| names::share(value).map(Filter::Share),
         ..PLAIN
     },
     FilterRow {
@@ -325,10 +325,7 @@ pub const FILTERS: &[FilterRow] = &[
         example: "技術的",
         finds: "その性質の対策を求める条項",
         values: || Nature::ALL.iter().map(|nature| nature.name()).collect(),
-        read: |value| {
-            let known = Nature::ALL.iter().copied().find(|nature| nature.name() == value);
-            known.or_else(|| Nature::from_code(value)).map(Filter::Nature)
-        },
+        read: |value| names::nature(value).map(Filter::Nature),
         ..PLAIN
     },
     FilterRow {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tenken_catalog::packed::{ColumnWriter, Numbers, Writer, strings};
+use tenken_catalog::tr;
 
 use crate::error::SearchError;
 use crate::text::normalize::normalize;
@@ -179,13 +180,13 @@ fn read(table: &str) -> Result<Vec<Line>, SearchError> {
         let wrong = |message: String| SearchError::Definition { file: FILE, line: line_number, message };
         let words: Vec<String> = line.split('\t').map(str::trim).map(str::to_owned).collect();
         if words.len() < 2 || words.iter().any(String::is_empty) {
-            return Err(wrong("タブで区切った2語以上が要ります。".to_owned()));
+            return Err(wrong(tr!("タブで区切った2語以上が要ります。").to_owned()));
         }
         let mut sides = words.split(|word| word == ONE_WAY).map(<[String]>::to_vec);
         let line = match (sides.next(), sides.next(), sides.next()) {
             (Some(group), None, _) => Line::Group(group),
             (Some(names), Some(meant), None) if !names.is_empty() && !meant.is_empty() => Line::OneWay { names, meant },
-            _ => return Err(wrong("「>」の前と後に語が要ります。".to_owned())),
+            _ => return Err(wrong(tr!("「>」の前と後に語が要ります。").to_owned())),
         };
         let (known, own) = match &line {
             Line::Group(group) => (&mut seen[0], group),
@@ -193,7 +194,7 @@ fn read(table: &str) -> Result<Vec<Line>, SearchError> {
         };
         for word in own {
             if let Some(first) = known.insert(normalize(word).text(), line_number) {
-                return Err(wrong(format!("「{word}」は{first}行目にもあります。")));
+                return Err(wrong(tr!("「{word}」は{first}行目にもあります。", word, first)));
             }
         }
         lines.push(line);

@@ -5,6 +5,7 @@ mod record;
 pub(super) use record::compose;
 
 use crate::catalog::RecordRef;
+use crate::language::t;
 use crate::text::width::{Ambiguous, cells};
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
@@ -19,8 +20,10 @@ use crate::workspace::page_parts::{Item, PagePart, PartLink};
 const ROOM_FOR_PRODUCTS: usize = 58;
 /// The width of the title of a product up to which it counts as a whole there.
 const PRODUCT_WIDTH: usize = 20;
-/// The cells beside a title: number, role, the gap behind it.
+/// The cells beside a title: number, the least of a role, the gaps behind both.
 const BESIDE_PRODUCT: usize = 7;
+/// The cells of a short role.
+const SHORT_ROLE: usize = 2;
 
 /// Adds parts of a page.
 pub(super) fn add(page: &mut PageBuilder, app: &App, parts: Vec<PagePart>) {
@@ -31,12 +34,12 @@ pub(super) fn add(page: &mut PageBuilder, app: &App, parts: Vec<PagePart>) {
             (heading, None) => page.heading(heading, remark),
             (heading, Some(links)) => page.heading(&text::count(heading, links), remark),
         }
-        let is_reports = part.heading == cloud::REPORTS;
+        let is_reports = part.heading == t(cloud::REPORTS);
         for item in part.items {
             match item {
-                Item::Text(text) => page.paragraph(&text, TextRole::Text, &[]),
-                Item::Fact(name, text) => page.fact(name, &text),
-                Item::Caution(name, text) => page.fact_as(name, &text, TextRole::Unverified),
+                Item::Text(text) => page.paragraph(t(&text), TextRole::Text, &[]),
+                Item::Fact(name, text) => page.fact(name, t(&text)),
+                Item::Caution(name, text) => page.fact_as(name, t(&text), TextRole::Unverified),
                 Item::Link(to) => page.link(link(app, to)),
                 Item::Document(document) => {
                     page.fact("", &document.title);
@@ -54,8 +57,8 @@ pub(super) fn add(page: &mut PageBuilder, app: &App, parts: Vec<PagePart>) {
 /// Adds the line with what becomes of a clause in each service, and what that means; nothing where it was not judged.
 pub(super) fn availability(page: &mut PageBuilder, app: &App, clause: &str) {
     if let Some(line) = cloud::availability_of(&app.catalog, clause) {
-        page.fact(cloud::AVAILABILITY, &line);
-        page.fact_as("", cloud::AVAILABILITY_MEANING, TextRole::Quiet);
+        page.fact(cloud::AVAILABILITY, t(&line));
+        page.fact_as("", t(cloud::AVAILABILITY_MEANING), TextRole::Quiet);
     }
 }
 
@@ -76,7 +79,8 @@ pub(super) fn main_products(page: &mut PageBuilder, app: &App, at: RecordRef) {
 fn fitting(links: impl Iterator<Item = LinkText>) -> Vec<LinkText> {
     let mut room = ROOM_FOR_PRODUCTS;
     let fits = move |link: &LinkText| {
-        let needed = cells(&link.title, Ambiguous::Unknown).min(PRODUCT_WIDTH) + BESIDE_PRODUCT;
+        let role = cells(t(&link.tag), Ambiguous::Unknown).saturating_sub(SHORT_ROLE);
+        let needed = cells(&link.title, Ambiguous::Unknown).min(PRODUCT_WIDTH) + BESIDE_PRODUCT + role;
         let fits = needed <= room || room == ROOM_FOR_PRODUCTS;
         room = room.saturating_sub(needed);
         fits

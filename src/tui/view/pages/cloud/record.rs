@@ -1,6 +1,7 @@
 //! The pages of measures, reports, offers and themes.
 
 use crate::catalog::{Record, RecordRef};
+use crate::language::t;
 use crate::model::Kind;
 use crate::search::Part;
 use crate::tui::app::App;
@@ -16,7 +17,7 @@ pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, at
     let right = if let Record::Licence(licence) = record { offer::label(app, licence) } else { Vec::new() };
     parts::headline(page, app, at, right);
     let heading = match record {
-        Record::Measure(_) if app.catalog.pack_of(at).is_none() => format!("{MICROSOFT} {}", text::SUMMARY),
+        Record::Measure(_) if app.catalog.pack_of(at).is_none() => format!("{} {}", t(MICROSOFT), t(text::SUMMARY)),
         _ => parts::words_heading(app, at).to_owned(),
     };
     page.heading(&heading, if at.kind == Kind::Theme { text::OPINION } else { "" });

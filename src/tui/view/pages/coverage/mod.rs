@@ -4,7 +4,8 @@ pub(super) mod offer;
 pub(super) mod usage;
 
 use crate::catalog::Cover;
-use crate::text::width::pad;
+use crate::language::{t, tr};
+use crate::text::width::{cells, pad};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::DeskScreen;
 use crate::tui::input::keymap::Mode;
@@ -24,13 +25,13 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
         page.paragraph(&using::no_products(key), TextRole::Quiet, &[]);
     }
     degrees(page, app, &risks);
-    let title = using::CHAPTERS.to_owned();
+    let title = t(using::CHAPTERS).to_owned();
     page.row(LinkText { title, ..contents::plain(LinkTarget::Chapters) }, 0, Vec::new());
     page.row(contents::screen(text::charts::RISKS, DeskScreen::Risks), 0, Vec::new());
     let licences: Vec<&str> = in_use.licences().iter().map(|licence| licence.title.as_str()).collect();
-    page.fact("エディション", &licences.join("、"));
+    page.fact("エディション", &licences.join(t("、")));
     if !licences.is_empty() {
-        page.aside(GUIDE);
+        page.aside(t(GUIDE));
     }
     for remark in in_use.remarks() {
         page.paragraph(&remark, TextRole::Unverified, &[]);
@@ -39,10 +40,12 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
 
 /// Adds the degrees of cover, each leading to its risks.
 pub(super) fn degrees(page: &mut PageBuilder, app: &App, risks: &[RiskCover<'_>]) {
+    let name = |cover: Cover| t(cover.name());
+    let width = Cover::ALL.map(|cover| cells(name(cover), app.settings.ambiguous)).into_iter().fold(12, usize::max);
     for cover in Cover::ALL {
         let count = risks.iter().filter(|risk| risk.coverage.cover == cover).count();
-        let title = format!("{} リスク {count} 件", pad(cover.name(), 12, app.settings.ambiguous));
-        let meaning = Span::new(format!("{} ", using::short_meaning(cover)), TextRole::Quiet);
+        let title = tr!("{cover} リスク {count} 件", cover = pad(name(cover), width, app.settings.ambiguous), count);
+        let meaning = Span::new(format!("{} ", t(using::short_meaning(cover))), TextRole::Quiet);
         page.row(LinkText { title, ..contents::plain(LinkTarget::Coverage(cover)) }, 0, vec![meaning]);
     }
 }
@@ -53,11 +56,12 @@ pub(super) fn risks_page(app: &App, cover: Cover, width: u16) -> Page {
     let in_use = InUse::of_profile(&app.catalog, app.state.profile());
     let mut risks = halves::risks(&app.catalog, &in_use, false);
     risks.retain(|risk| risk.coverage.cover == cover);
-    page.headline("リスク", (cover.name(), &[]), vec![Span::new(format!("{} 件 ", risks.len()), TextRole::Title)]);
+    let count = Span::new(tr!("{count} 件 ", count = risks.len()), TextRole::Title);
+    page.headline("リスク", (t(cover.name()), &[]), vec![count]);
     for cover in Cover::ALL {
         page.aside(&using::meaning(cover));
     }
-    page.aside(GUIDE);
+    page.aside(t(GUIDE));
     if !risks.is_empty() {
         page.heading(&text::count(cover.name(), risks.len()), text::OPINION);
     }
@@ -74,24 +78,29 @@ pub(super) fn risks_page(app: &App, cover: Cover, width: u16) -> Page {
 /// Returns how many measures and products stand against a risk, for the right end of its row.
 fn counts(risk: &RiskCover<'_>) -> Vec<Span> {
     let (measures, used, available) = (risk.measures.len(), risk.coverage.products.len(), risk.available.len());
-    vec![Span::new(format!("措置 {measures:>2}  使用中 {used:>2}  使える {available:>2} "), TextRole::Quiet)]
+    let [measures, used, available] = [measures, used, available].map(|number| format!("{number:>2}"));
+    vec![Span::new(
+        tr!("措置 {measures}  使用中 {used}  使える {available} ", measures, used, available),
+        TextRole::Quiet,
+    )]
 }
 
 /// Adds both halves of the cover of one risk.
 fn details(page: &mut PageBuilder, app: &App, cover: &RiskCover<'_>) {
     let RiskCover { risk, coverage, .. } = cover;
-    let functions = |of: &[crate::model::Function]| of.iter().map(|one| one.name()).collect::<Vec<_>>().join("・");
+    let functions =
+        |of: &[crate::model::Function]| of.iter().map(|one| t(one.name())).collect::<Vec<_>>().join(t("・"));
     let title = |at| app.catalog.title(at);
     let measures: Vec<&str> = cover.measures.iter().map(|at| title(*at)).collect();
     let used: Vec<&str> = coverage.products.iter().filter_map(|id| app.catalog.find(id)).map(title).collect();
-    let available: Vec<&str> = cover.available.iter().map(|product| product.name_ja.as_str()).collect();
-    let measures = if measures.is_empty() { cover.no_measure() } else { measures.join("、") };
+    let available: Vec<&str> = cover.available.iter().map(|product| product.title()).collect();
+    let measures = if measures.is_empty() { cover.no_measure() } else { measures.join(t("、")) };
     page.heading(&risk.title, "");
     for (name, what) in [
         ("措置", measures),
-        ("使用中", used.join("、")),
+        ("使用中", used.join(t("、"))),
         ("足りない", functions(&coverage.missing)),
-        ("使える", available.join("、")),
+        ("使える", available.join(t("、"))),
         ("組織に残る", risk.residual.clone()),
     ] {
         page.fact(name, &what);
@@ -104,10 +113,10 @@ pub(super) fn chapters_page(app: &App, width: u16) -> Page {
     let in_use = InUse::of_profile(&app.catalog, app.state.profile());
     let chapters = halves::chapters(&app.catalog, &app.scope, &in_use);
     let clauses: usize = chapters.iter().map(|chapter| chapter.clauses).sum();
-    let total = Span::new(format!("条項 {clauses} 件 "), TextRole::Title);
-    page.headline(text::PROGRESS, (using::CHAPTERS, &[]), vec![total]);
-    page.aside(halves::CHAPTERS_MEANING);
-    page.aside(GUIDE);
+    let total = Span::new(format!("{} ", text::count("条項", clauses)), TextRole::Title);
+    page.headline(text::PROGRESS, (t(using::CHAPTERS), &[]), vec![total]);
+    page.aside(t(halves::CHAPTERS_MEANING));
+    page.aside(t(GUIDE));
     let mut above = "";
     for chapter in &chapters {
         if above != chapter.above {
@@ -122,6 +131,15 @@ pub(super) fn chapters_page(app: &App, width: u16) -> Page {
 
 fn numbers(chapter: &ChapterCover<'_>) -> Vec<Span> {
     let ChapterCover { clauses, measures, in_use, available, left, .. } = chapter;
-    let text = format!("条項 {clauses:>2} 措置 {measures:>2} 使用中 {in_use:>2} 使える {available:>2} 組織 {left:>2} ");
+    let numbers = [clauses, measures, in_use, available, left].map(|number| format!("{number:>2}"));
+    let [clauses, measures, in_use, available, left] = numbers;
+    let text = tr!(
+        "条項 {clauses} 措置 {measures} 使用中 {in_use} 使える {available} 組織 {left} ",
+        clauses,
+        measures,
+        in_use,
+        available,
+        left
+    );
     vec![Span::new(text, TextRole::Quiet)]
 }

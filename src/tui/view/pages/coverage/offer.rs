@@ -1,6 +1,7 @@
 //! What a licence brings, and what the next one up would add.
 
 use crate::catalog::RecordRef;
+use crate::language::{t, tr};
 use crate::model::Licence;
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
@@ -13,7 +14,7 @@ use crate::worklist::{Gain, RiskGain};
 /// Returns a label if the facility has the licence.
 pub(in crate::tui::view::pages) fn label(app: &App, licence: &Licence) -> Vec<Span> {
     let has_it = app.state.profile().licences.contains(&licence.id);
-    has_it.then(|| Span::new(using::HAVE, TextRole::Done)).into_iter().collect()
+    has_it.then(|| Span::new(t(using::HAVE), TextRole::Done)).into_iter().collect()
 }
 
 /// What the page of a licence says of it, computed once.
@@ -41,9 +42,9 @@ impl<'a> Offer<'a> {
         }
         for (next, gain) in &self.next {
             page.heading(&Gain::heading(next), text::OPINION);
-            let products: Vec<&str> = gain.products.iter().map(|product| product.name_ja.as_str()).collect();
+            let products: Vec<&str> = gain.products.iter().map(|product| product.title()).collect();
             let [(name, count), clauses, risks] = gain.added();
-            page.fact(name, format!("{count}  {}", products.join("、")).trim_end());
+            page.fact(name, format!("{count}  {}", products.join(t("、"))).trim_end());
             for (name, what) in [clauses, risks] {
                 page.fact(name, &what);
             }
@@ -54,14 +55,14 @@ impl<'a> Offer<'a> {
     pub(in crate::tui::view::pages) fn links(&self, page: &mut PageBuilder, app: &App) {
         let risk = |how: String, one: &RiskGain<'_>| LinkText { how, ..parts::link(app, one.at) };
         let clause = |at: &RecordRef| parts::link(app, *at);
-        let risks = self.gain.risks.iter().map(|one| risk(one.after.name().to_owned(), one));
+        let risks = self.gain.risks.iter().map(|one| risk(t(one.after.name()).to_owned(), one));
         page.links("含まれる製品が当たるリスク", text::OPINION, risks.collect());
         page.links("含まれる製品が主に当たる条項", text::OPINION, self.gain.clauses.iter().map(clause).collect());
         for (next, gain) in &self.next {
             let with = Gain::heading(next);
-            let step = |one: &RiskGain<'_>| risk(format!("{} → {}", one.before.name(), one.after.name()), one);
-            page.links(&format!("{with}低減が進むリスク"), text::OPINION, gain.risks.iter().map(step).collect());
-            page.links(&format!("{with}新しく当たる条項"), text::OPINION, gain.clauses.iter().map(clause).collect());
+            let step = |one: &RiskGain<'_>| risk(format!("{} → {}", t(one.before.name()), t(one.after.name())), one);
+            page.links(&tr!("{with}低減が進むリスク", with), text::OPINION, gain.risks.iter().map(step).collect());
+            page.links(&tr!("{with}新しく当たる条項", with), text::OPINION, gain.clauses.iter().map(clause).collect());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Whether a product is in use and why, as its page says it.
 
+use crate::language::t;
 use crate::model::Product;
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
@@ -11,7 +12,7 @@ use crate::worklist::InUse;
 /// Returns a label if the product is in use.
 pub(in crate::tui::view::pages) fn label(app: &App, product: &Product) -> Vec<Span> {
     let is_in_use = InUse::of_profile(&app.catalog, app.state.profile()).ids().contains(&product.id);
-    is_in_use.then(|| Span::new(text::IN_USE, TextRole::Done)).into_iter().collect()
+    is_in_use.then(|| Span::new(t(text::IN_USE), TextRole::Done)).into_iter().collect()
 }
 
 /// Adds whether the product is in use and why.

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 
 use crate::catalog::{Cover, CoverCounts, CoverMatrix};
 use crate::export::audit_report::evenly;
+use crate::language::{t, titled};
 use crate::model::Status;
 use crate::sheet::Tally;
-use crate::text::width::{Ambiguous, filled, pad};
+use crate::text::width::{Ambiguous, cells, filled, pad};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{DeskScreen, ListFilter};
 use crate::tui::view::page::{PageBuilder, Span};
@@ -23,7 +24,7 @@ const DONE: usize = 9;
 /// The cells of a day, and of a share.
 const DAY: usize = 10;
 const SHARE: usize = 4;
-/// The cells of the longest title of a column.
+/// The least cells of the longest title of a column.
 const TITLE: usize = 10;
 /// The cells between columns.
 const GAP: usize = 2;
@@ -40,15 +41,15 @@ pub(super) fn risks(page: &mut PageBuilder, app: &App, width: u16) {
     let risks = halves::risks(&app.catalog, &in_use, false);
     let told = risks.iter().map(|one| (one.risk.category.as_str(), one.coverage.cover, !one.measures.is_empty()));
     let CoverMatrix { rows, total } = told.collect();
-    page.headline(charts::RISKS, (&app.name, &[]), vec![Span::new(format!("{} ", text::OPINION), TextRole::Quiet)]);
-    page.aside(charts::RISKS_MEANING);
+    page.headline(charts::RISKS, (&app.name, &[]), vec![Span::new(format!("{} ", t(text::OPINION)), TextRole::Quiet)]);
+    page.aside(t(charts::RISKS_MEANING));
     let columns = Columns::within(usize::from(width), app.settings.ambiguous);
     page.line(columns.titles(), Vec::new());
     let most = rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(0);
     for (category, counts) in &rows {
         page.line(columns.row((category, TextRole::Text), counts, most), Vec::new());
     }
-    page.line(columns.row((charts::TOTAL, TextRole::Title), &total, 0), Vec::new());
+    page.line(columns.row((t(charts::TOTAL), TextRole::Title), &total, 0), Vec::new());
     page.blank();
     coverage::degrees(page, app, &risks);
     page.row(contents::screen(charts::TREND, DeskScreen::Trend), 0, Vec::new());
@@ -56,6 +57,9 @@ pub(super) fn risks(page: &mut PageBuilder, app: &App, width: u16) {
 
 /// How wide the columns of the risks are.
 struct Columns {
+    /// What stands above the others.
+    titles: [&'static str; 4],
+    has_bars: bool,
     category: usize,
     /// Each of the others, with the gap before it.
     count: usize,
@@ -65,31 +69,30 @@ struct Columns {
 impl Columns {
     /// Returns columns that fit. Where there is too little room for bars, there are only numbers.
     fn within(width: usize, ambiguous: Ambiguous) -> Self {
+        let widest = |titles: [&str; 4]| titles.map(|title| cells(title, ambiguous)).into_iter().fold(0, usize::max);
         let others = CoverCounts::default().len();
         let count = width.saturating_sub(1 + CATEGORY) / others;
-        if count > TITLE {
-            return Self { category: CATEGORY, count, ambiguous };
+        let [full, partial, none] = Cover::ALL.map(Cover::name);
+        let titles = [full, partial, none, charts::MEASURES].map(t);
+        if count > TITLE.max(widest(titles)) {
+            return Self { titles, has_bars: true, category: CATEGORY, count, ambiguous };
         }
-        let count = GAP + COUNT + 1;
-        Self { category: width.saturating_sub(1 + others * count).min(CATEGORY), count, ambiguous }
-    }
-
-    const fn has_bars(&self) -> bool {
-        self.count > TITLE
+        let titles = charts::SHORT.map(t);
+        let count = (GAP + COUNT).max(widest(titles)) + 1;
+        let category = width.saturating_sub(1 + others * count).min(CATEGORY);
+        Self { titles, has_bars: false, category, count, ambiguous }
     }
 
     fn titles(&self) -> Vec<Span> {
-        let [full, partial, none] = Cover::ALL.map(Cover::name);
-        let titles = if self.has_bars() { [full, partial, none, charts::MEASURES] } else { charts::SHORT };
-        let titles = titles.map(|title| format!(" {}", pad(title, self.count - 1, self.ambiguous))).concat();
-        let first = pad(charts::CATEGORY, self.category, self.ambiguous);
+        let titles = self.titles.map(|title| format!(" {}", pad(title, self.count - 1, self.ambiguous))).concat();
+        let first = pad(t(charts::CATEGORY), self.category, self.ambiguous);
         vec![Span::new(format!(" {first}{}", titles.trim_end()), TextRole::Heading)]
     }
 
     /// Returns a row. Bars are as long as the count is large among the most there are; none without a most.
     fn row(&self, (name, role): (&str, TextRole), counts: &CoverCounts, most: usize) -> Vec<Span> {
         let mut spans = vec![Span::new(format!(" {}", pad(name, self.category, self.ambiguous)), role)];
-        let room = if self.has_bars() { self.count - GAP - COUNT - 1 } else { 0 };
+        let room = if self.has_bars { self.count - GAP - COUNT - 1 } else { 0 };
         for count in counts {
             let number = format!(" {count:>COUNT$} ");
             let length = (count * room).div_ceil(most.max(1)) * usize::from(most > 0);
@@ -105,15 +108,15 @@ impl Columns {
 pub(super) fn trend(page: &mut PageBuilder, app: &App, width: u16) {
     let percent = Span::new(format!("{}% ", app.tally.percent()), TextRole::Title);
     page.headline(charts::TREND, (&app.name, &[]), vec![percent]);
-    page.aside(charts::TREND_MEANING);
+    page.aside(t(charts::TREND_MEANING));
     page.blank();
     match days(app) {
-        None => page.paragraph(charts::TREND_WAITS, TextRole::Quiet, &[]),
-        Some(days) if days.is_empty() => page.paragraph(charts::NO_TREND, TextRole::Text, &[]),
+        None => page.paragraph(t(charts::TREND_WAITS), TextRole::Quiet, &[]),
+        Some(days) if days.is_empty() => page.paragraph(t(charts::NO_TREND), TextRole::Text, &[]),
         Some(days) => {
-            let [day, done, share] = charts::TREND_COLUMNS;
+            let [day, done, share] = charts::TREND_COLUMNS.map(titled);
             let title = |text: &str, width: usize| filled(text, width + GAP, app.settings.ambiguous);
-            let titles = format!(" {}{}{share}", title(day, DAY), title(done, DONE));
+            let titles = format!(" {}{}{share}", title(&day, DAY), title(&done, DONE));
             page.line(vec![Span::new(titles, TextRole::Heading)], Vec::new());
             let most = usize::from(app.size.height).saturating_sub(OTHER_LINES).max(FEWEST);
             evenly(&days, most).for_each(|(day, tally)| page.line(on_day(*day, tally, usize::from(width)), Vec::new()));

@@ -1,5 +1,6 @@
 //! Another worklist held against the one in use: in short, then clause by clause.
 
+use crate::language::{t, tr};
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{LinkText, PageBuilder, Span};
@@ -18,22 +19,22 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
         return;
     };
     let [from, to] = &compared.names;
-    let count = Span::new(format!("{} 条項 ", compared.diff.rows.len()), TextRole::Title);
+    let count = Span::new(tr!("{count} 条項 ", count = compared.diff.rows.len()), TextRole::Title);
     page.headline(text::desk::DIFFERENCES, (&format!("{from} → {to}"), &[]), vec![count]);
     if app.desk.has_changed_since {
-        page.paragraph(text::desk::COMPARED_BEFORE, TextRole::Error, &[]);
+        page.paragraph(t(text::desk::COMPARED_BEFORE), TextRole::Error, &[]);
     }
     compared.problems.iter().for_each(|problem| page.paragraph(problem, TextRole::Error, &[]));
     compared.remarks.iter().for_each(|remark| page.paragraph(remark, TextRole::Text, &[]));
     compared.diff.summary().iter().for_each(|said| page.aside(said));
     transitions(page, &compared.diff);
     if compared.diff.rows.is_empty() {
-        page.paragraph(text::desk::NOTHING_DIFFERS, TextRole::Quiet, &[]);
+        page.paragraph(t(text::desk::NOTHING_DIFFERS), TextRole::Quiet, &[]);
     }
     page.links(text::desk::DIFFERING, "", compared.diff.rows.iter().filter_map(|row| clause(app, row)).collect());
     let unmatched = compared.diff.unmatched.iter().filter(|one| one.is_marked);
     let unmatched = unmatched.filter_map(|one| {
-        Some(LinkText { how: one.why.name().to_owned(), ..parts::link(app, app.catalog.find(&one.clause)?) })
+        Some(LinkText { how: t(one.why.name()).to_owned(), ..parts::link(app, app.catalog.find(&one.clause)?) })
     });
     page.links(text::desk::UNMATCHED, "", unmatched.collect());
 }
@@ -46,7 +47,7 @@ fn transitions(page: &mut PageBuilder, diff: &ListDiff) {
     }
     page.heading(text::desk::TRANSITIONS, "");
     for (change, count) in transitions {
-        page.fact(change.field.name(), &format!("{}  {count} 条項", change.transition()));
+        page.fact(change.field.name(), &tr!("{change}  {count} 条項", change = change.transition(), count));
     }
 }
 

@@ -1,5 +1,6 @@
 //! All evidence, and one piece of it.
 
+use crate::language::{t, tr};
 use crate::sheet::{is_past, terms};
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
@@ -16,7 +17,7 @@ const HASH: usize = 12;
 /// Adds all evidence in the order in which it was added.
 pub(super) fn list(page: &mut PageBuilder, app: &App) {
     let all: Vec<&Evidence> = app.state.evidence().collect();
-    let count = vec![Span::new(format!("{} 件 ", all.len()), TextRole::Title)];
+    let count = vec![Span::new(tr!("{count} 件 ", count = all.len()), TextRole::Title)];
     page.headline(text::desk::EVIDENCE, (&app.name, &[]), count);
     page.blank();
     if all.is_empty() {
@@ -24,9 +25,9 @@ pub(super) fn list(page: &mut PageBuilder, app: &App) {
         page.paragraph(&text::desk::no_evidence(key), TextRole::Quiet, &[]);
         return;
     }
-    page.link(super::deed(text::desk::CHECK, DeskDeed::CheckEvidence));
+    page.link(super::deed(t(text::desk::CHECK), DeskDeed::CheckEvidence));
     if app.desk.checked.is_none() {
-        page.aside(text::desk::NOT_CHECKED);
+        page.aside(t(text::desk::NOT_CHECKED));
     }
     page.blank();
     for one in all {
@@ -39,9 +40,9 @@ pub(super) fn list(page: &mut PageBuilder, app: &App) {
 /// Returns how a piece stands: withdrawn, expired, as it was checked last.
 fn standing(app: &App, one: &Evidence) -> Vec<Span> {
     let checked = app.desk.checked.as_ref().and_then(|checked| checked.get(&one.id));
-    let expired = one.expires.filter(|_| is_past(one.expires, app.today)).map(|date| format!("期限切れ {date} "));
+    let expired = one.expires.filter(|_| is_past(one.expires, app.today)).map(|date| tr!("期限切れ {date} ", date));
     match (one.is_withdrawn, checked) {
-        (true, _) => vec![Span::new("[取り下げ] ", TextRole::Quiet)],
+        (true, _) => vec![Span::new(tr!("[取り下げ] "), TextRole::Quiet)],
         (false, checked) => {
             let role = |is_fine: bool| if is_fine { TextRole::Quiet } else { TextRole::Error };
             let checked = checked.map(|one| Span::new(format!("{} ", one.name()), role(one.is_fine())));
@@ -54,10 +55,11 @@ fn standing(app: &App, one: &Evidence) -> Vec<Span> {
 fn facts(app: &App, one: &Evidence) -> Vec<String> {
     let place = Some(one.location.clone()).filter(|_| !one.title.is_empty());
     let hash = one.sha256.get(..HASH).map(|hash| format!("SHA-256 {hash}"));
-    let dates = [(terms::EFFECTIVE, one.effective), (terms::EXPIRES, one.expires)];
-    let dates = dates.into_iter().filter_map(|(name, date)| Some(format!("{name} {}", date?)));
+    let dates =
+        [one.effective.map(|date| tr!("有効日 {date}", date)), one.expires.map(|date| tr!("期限 {date}", date))];
+    let dates = dates.into_iter().flatten();
     let clauses = match one.clauses.len() {
-        0 => "付いている条項なし".to_owned(),
+        0 => tr!("付いている条項なし").to_owned(),
         _ => names::label_of(app, one.clauses.iter().map(String::as_str)),
     };
     place.into_iter().chain([clauses]).chain(dates).chain(hash).collect()
@@ -74,16 +76,16 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
     page.fact("場所", &one.location);
     page.fact("SHA-256", &one.sha256);
     page.fact(terms::EFFECTIVE, &one.effective.map(|date| date.to_string()).unwrap_or_default());
-    page.fact(terms::EXPIRES, &one.expires.map(|date| date.to_string()).unwrap_or_default());
+    page.fact(tr!("期限 {date}", date = "").trim_end(), &one.expires.map(|date| date.to_string()).unwrap_or_default());
     page.fact("加えた人", &one.added_by);
     page.fact("加えた日時", &crate::clock::local(one.added_at));
     for conflict in &one.conflicts {
         page.fact_as(text::DISAGREEMENT.trim(), &conflict.sentence(), TextRole::Error);
     }
     page.blank();
-    page.link(super::deed(text::desk::COPY_PLACE, DeskDeed::CopyPlace(id)));
+    page.link(super::deed(t(text::desk::COPY_PLACE), DeskDeed::CopyPlace(id)));
     let (title, on) = if one.is_withdrawn { (text::desk::BRING_BACK, false) } else { (text::desk::WITHDRAW, true) };
-    page.link(super::deed(title, DeskDeed::Withdraw(id, on)));
+    page.link(super::deed(t(title), DeskDeed::Withdraw(id, on)));
     for field in [Field::Title, Field::Effective, Field::Expires] {
         page.link(super::deed(text::desk::describe(field.name()), DeskDeed::Describe(id, field)));
     }
@@ -99,7 +101,7 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
         page.heading("条項から外す", "");
     }
     for clause in &one.clauses {
-        let title = format!("{}から外す", names::label_of(app, [clause.as_str()].into_iter()));
+        let title = tr!("{label}から外す", label = names::label_of(app, [clause.as_str()].into_iter()));
         page.link(super::deed(title, DeskDeed::Unlink(id, clause.clone())));
     }
 }

@@ -1,5 +1,6 @@
 //! What a merge would change, and what can be written to a file.
 
+use crate::language::{t, titled};
 use crate::search::expand;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
@@ -55,7 +56,7 @@ fn offer(page: &mut PageBuilder, app: &App, look: &MergeLook) {
         return;
     }
     let title = if look.is_foreign() { text::desk::MERGE_FOREIGN } else { text::desk::MERGE_NOW };
-    page.link(LinkText { how: text::desk::MERGE_HOW.to_owned(), ..super::deed(title, DeskDeed::Merge) });
+    page.link(LinkText { how: t(text::desk::MERGE_HOW).to_owned(), ..super::deed(titled(title), DeskDeed::Merge) });
 }
 
 /// Returns the clauses that the list on screen was narrowed to, with the query that means the same; none if it shows all.
@@ -73,7 +74,7 @@ pub fn narrowed(app: &App) -> Option<ReportPart> {
 /// Adds what can be written.
 pub(super) fn export(page: &mut PageBuilder, app: &App) {
     page.headline(text::desk::EXPORT, (&app.name, &[]), Vec::new());
-    page.aside(text::desk::EXPORT_GUIDE);
+    page.aside(t(text::desk::EXPORT_GUIDE));
     let part = narrowed(app);
     let is_part = part.is_some() && app.desk.is_part;
     if let Some(part) = part {
@@ -86,15 +87,15 @@ pub(super) fn export(page: &mut PageBuilder, app: &App) {
             group = kind.group();
             page.heading(group, "");
         }
-        let encoding = if kind.is_cp932() { text::desk::CP932 } else { "" };
-        let whole = if is_part && !kind.has_parts() { text::desk::WHOLE } else { "" };
-        let mut link = super::deed(format!("{}{encoding}{whole}", kind.name()), DeskDeed::Export(kind));
+        let encoding = if kind.is_cp932() { t(text::desk::CP932) } else { "" };
+        let whole = if is_part && !kind.has_parts() { t(text::desk::WHOLE) } else { "" };
+        let mut link = super::deed(format!("{}{encoding}{whole}", t(kind.name())), DeskDeed::Export(kind));
         link.aside = kind.file(&app.name);
         page.link(link);
     }
     if !app.catalog.is_free_of_originals() {
         page.heading("原文", "");
-        let title = format!("{} {}", super::mark(app.desk.with_original), text::desk::WITH_ORIGINAL);
+        let title = format!("{} {}", super::mark(app.desk.with_original), t(text::desk::WITH_ORIGINAL));
         page.link(super::deed(title, DeskDeed::WithOriginal));
     }
 }

@@ -4,6 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::catalog::RecordRef;
+use crate::language::{t, tr};
+use crate::sheet::terms;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
@@ -15,13 +17,13 @@ use crate::worklist::{Finding, FindingKind, OpenClause, Subject, check};
 /// Adds what is to be looked at, kind by kind.
 pub(super) fn findings(page: &mut PageBuilder, app: &App) {
     let findings = check(&app.catalog, &app.state, app.today);
-    let count = vec![Span::new(format!("{} 件 ", findings.len()), TextRole::Title)];
+    let count = vec![Span::new(tr!("{count} 件 ", count = findings.len()), TextRole::Title)];
     page.headline(text::desk::FINDINGS, (&app.name, &[]), count);
     if findings.is_empty() {
         let is_untouched = app.state.marks().len() == 0;
         let said = if is_untouched { text::desk::NO_RECORDS } else { text::desk::NO_FINDINGS };
         page.blank();
-        page.paragraph(said, TextRole::Quiet, &[]);
+        page.paragraph(t(said), TextRole::Quiet, &[]);
     }
     for kind in FindingKind::ALL.iter().copied() {
         let of_kind: Vec<&Finding> = findings.iter().filter(|finding| finding.kind == kind).collect();
@@ -39,10 +41,10 @@ fn subject(page: &mut PageBuilder, app: &App, subject: &Subject) {
                 clause(page, app, at);
             }
         }
-        Subject::Worklist => page.row(super::deed(text::PROFILE, DeskDeed::Change), 0, Vec::new()),
+        Subject::Worklist => page.row(super::deed(t(text::PROFILE), DeskDeed::Change), 0, Vec::new()),
         Subject::Evidence(id) => {
             let name = app.state.evidence_with(*id).map(|one| one.name().to_owned()).unwrap_or_default();
-            page.row(super::deed(format!("証跡「{name}」"), DeskDeed::Piece(*id)), 0, Vec::new());
+            page.row(super::deed(tr!("証跡「{name}」", name), DeskDeed::Piece(*id)), 0, Vec::new());
         }
     }
 }
@@ -57,10 +59,10 @@ fn clause(page: &mut PageBuilder, app: &App, at: RecordRef) {
     if let Some(due) = answers.due {
         let is_overdue = answers.is_overdue(app.today);
         let (said, role) =
-            if is_overdue { (format!("{due} 超過 "), TextRole::Error) } else { (format!("{due} "), TextRole::Text) };
+            if is_overdue { (tr!("{due} 超過 ", due), TextRole::Error) } else { (format!("{due} "), TextRole::Text) };
         right.push(Span::new(said, role));
     }
-    right.push(Span::new(format!("[{}] ", answers.status.short()), TextRole::of_status(answers.status)));
+    right.push(Span::new(format!("[{}] ", terms::short_status(answers.status)), TextRole::of_status(answers.status)));
     let title = format!("{}  {}", names::label(app, at), app.catalog.title(at));
     page.row(LinkText { title, ..contents::plain(LinkTarget::Record(at)) }, 0, right);
 }
@@ -70,11 +72,11 @@ pub(super) fn due(page: &mut PageBuilder, app: &App) {
     let mut open: Vec<(Date, OpenClause)> =
         app.progress().open().into_iter().filter_map(|open| Some((open.answers.due?, open))).collect();
     open.sort_by_key(|(due, _)| *due);
-    let count = vec![Span::new(format!("{} 件 ", open.len()), TextRole::Title)];
+    let count = vec![Span::new(tr!("{count} 件 ", count = open.len()), TextRole::Title)];
     page.headline(text::desk::DUE, (&app.name, &[]), count);
     if open.is_empty() {
         page.blank();
-        page.paragraph(text::desk::NO_DUE, TextRole::Quiet, &[]);
+        page.paragraph(t(text::desk::NO_DUE), TextRole::Quiet, &[]);
     }
     let soon = app.today.saturating_add(text::desk::SOON_DAYS.days());
     let group = |due: Date| match () {

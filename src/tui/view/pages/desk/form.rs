@@ -1,5 +1,6 @@
 //! The form of what a worklist is about.
 
+use crate::language::{t, titled, tr};
 use crate::model::Party;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
@@ -20,7 +21,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
         Some(name) => (text::desk::CHANGE, name.as_str()),
     };
     page.headline(label, (title, &[]), Vec::new());
-    page.aside(text::desk::FORM_GUIDE);
+    page.aside(t(text::desk::FORM_GUIDE));
     page.blank();
     if form.of.is_none() {
         text_row(page, form, (text::desk::NAME, &form.name), FormRow::Name);
@@ -29,9 +30,9 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     let used = InUse::of_profile(&app.catalog, &form.profile).products().len();
     row(page, form, &text::desk::products(used), FormRow::Products);
     let submit = if form.of.is_none() { text::desk::CREATE } else { text::desk::RECORD };
-    row(page, form, submit, FormRow::Submit);
+    row(page, form, t(submit), FormRow::Submit);
     if form.is_touched() {
-        row(page, form, text::desk::BEGIN_ANEW, FormRow::Reset);
+        row(page, form, t(text::desk::BEGIN_ANEW), FormRow::Reset);
     }
     page.heading(text::desk::FOR_REPORT, "");
     texts(page, form, true);
@@ -61,7 +62,7 @@ fn choices(page: &mut PageBuilder, app: &App, form: &ProfileForm) {
     headings(page, app, form);
     page.heading(text::desk::PATTERNS, "");
     let none = form.profile.pattern.is_none();
-    row(page, form, &format!("{} {}", radio(none), text::desk::NO_PATTERN), FormRow::Pattern(None));
+    row(page, form, &format!("{} {}", radio(none), t(text::desk::NO_PATTERN)), FormRow::Pattern(None));
     for pattern in app.catalog.patterns() {
         let is_on = form.profile.pattern.as_ref() == Some(&pattern.id);
         let title = format!("{} {}", radio(is_on), pattern_name(&app.catalog, &pattern.id));
@@ -69,7 +70,7 @@ fn choices(page: &mut PageBuilder, app: &App, form: &ProfileForm) {
     }
     page.heading(text::desk::PARTIES, "");
     for party in Party::ALL.iter().copied() {
-        let title = format!("{} {}", super::mark(form.profile.parties.contains(&party)), party.name());
+        let title = format!("{} {}", super::mark(form.profile.parties.contains(&party)), titled(party.name()));
         row(page, form, &title, FormRow::Party(party));
     }
 }
@@ -83,7 +84,7 @@ fn headings(page: &mut PageBuilder, app: &App, form: &ProfileForm) {
             HeadingCounted::Part => "[-]",
             HeadingCounted::Nothing => "[ ]",
         };
-        let right = vec![Span::new(format!("{} 条項 ", heading.clauses), TextRole::Quiet)];
+        let right = vec![Span::new(tr!("{count} 条項 ", count = heading.clauses), TextRole::Quiet)];
         let row = FormRow::Heading(heading.id);
         let is_wrong = form.wrong.clone().filter(|(wrong, _)| *wrong == row);
         let title = format!("{mark} {}", heading.name);
@@ -98,7 +99,7 @@ const fn radio(is_on: bool) -> &'static str {
 }
 
 fn text_row(page: &mut PageBuilder, form: &ProfileForm, (name, value): (&str, &str), row: FormRow) {
-    let value = if value.is_empty() { text::desk::EMPTY } else { value };
+    let value = if value.is_empty() { t(text::desk::EMPTY) } else { value };
     self::row(page, form, &page.labelled(name, value), row);
 }
 

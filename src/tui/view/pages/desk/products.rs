@@ -1,5 +1,6 @@
 //! The products and licences in use, to be turned on and off one by one.
 
+use crate::language::{t, tr};
 use crate::model::{Licence, Product};
 use crate::text::width::clip;
 use crate::tui::app::App;
@@ -15,9 +16,9 @@ const ROOMY: u16 = 72;
 /// Adds licences, then the products of each family that is unfolded.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, name: &str, profile: &Profile) {
     let in_use = InUse::of_profile(&app.catalog, profile);
-    let count = vec![Span::new(format!("{} 件 ", in_use.products().len()), TextRole::Title)];
+    let count = vec![Span::new(tr!("{count} 件 ", count = in_use.products().len()), TextRole::Title)];
     page.headline(text::desk::PRODUCTS, (name, &[]), count);
-    page.aside(text::desk::MARKS);
+    page.aside(t(text::desk::MARKS));
     for remark in in_use.remarks() {
         page.paragraph(&remark, TextRole::Error, &[]);
     }
@@ -29,7 +30,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, name: &str, profile: &P
     }
     if !profile.licences.is_empty() {
         page.blank();
-        page.aside(GUIDE);
+        page.aside(t(GUIDE));
     }
 }
 
@@ -44,8 +45,11 @@ fn compose_licences(page: &mut PageBuilder, app: &App, profile: &Profile) {
     for licence in all.into_iter().filter(|licence| is_open || is_on(licence)) {
         let title = format!("{} {}", super::mark(is_on(licence)), licence.title);
         let brought = Brought::by(&app.catalog, licence);
-        let brought =
-            if app.size.width < ROOMY { format!("{} 件 ", brought.all) } else { format!("{} ", brought.count()) };
+        let brought = if app.size.width < ROOMY {
+            tr!("{count} 件 ", count = brought.all)
+        } else {
+            format!("{} ", brought.count())
+        };
         let right = vec![Span::new(brought, TextRole::Quiet)];
         page.row(super::deed(title, DeskDeed::Licence(licence.id.clone())), 1, right);
     }
@@ -92,6 +96,6 @@ fn compose_product(page: &mut PageBuilder, app: &App, (in_use, product): (&InUse
     };
     let by = clip(&by, usize::from(app.size.width) / 3, app.settings.ambiguous);
     let right = if by.is_empty() { Vec::new() } else { vec![Span::new(format!("{by} "), TextRole::Quiet)] };
-    let title = format!("{mark} {}", product.name_ja);
+    let title = format!("{mark} {}", product.title());
     page.row(super::deed(title, DeskDeed::Product(product.id.clone())), depth, right);
 }

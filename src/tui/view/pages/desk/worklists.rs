@@ -1,6 +1,7 @@
 //! The list of all worklists, and what can be done with the one in use.
 
 use crate::clock;
+use crate::language::{joined, t, tr};
 use crate::model::Status;
 use crate::text::width::{cells, filled};
 use crate::tui::app::App;
@@ -18,18 +19,18 @@ const ROOM_FOR_BARS: usize = 84;
 const LEAD: usize = 5;
 /// The most cells of a name that must have room beside the numbers, so that one long name does not hide them all.
 const NAME: usize = 24;
-/// The width of a number, with the space before it.
+/// The least width of a number, with the space before it.
 const NUMBER: usize = 9;
-/// The width of a day, with the space before it.
+/// The least width of a day, with the space before it.
 const DAY: usize = 11;
 
 /// Adds the list.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, width: u16) {
-    let count = app.desk.listed.as_ref().map_or_else(String::new, |listed| format!("{} 件 ", listed.len()));
+    let count = app.desk.listed.as_ref().map_or_else(String::new, |listed| tr!("{count} 件 ", count = listed.len()));
     page.headline(text::desk::WORKLISTS, ("", &[]), vec![Span::new(count, TextRole::Title)]);
     page.blank();
     match &app.desk.listed {
-        None => page.paragraph(text::desk::LISTING, TextRole::Quiet, &[]),
+        None => page.paragraph(t(text::desk::LISTING), TextRole::Quiet, &[]),
         Some(listed) if listed.is_empty() => {
             let key = app.keymap.key_for(Mode::Worklists, "new-worklist");
             page.paragraph(&text::desk::none(key), TextRole::Quiet, &[]);
@@ -50,7 +51,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, width: u16) {
         (text::desk::CHANGE, DeskDeed::Change),
         (text::desk::MERGE, DeskDeed::AskMerge),
     ] {
-        page.link(super::deed(title, deed));
+        page.link(super::deed(t(title), deed));
     }
 }
 
@@ -73,37 +74,38 @@ fn title(listed: &ListedWorklist) -> String {
 /// Returns what is said of a worklist before its numbers: that it is in use, or archived.
 fn tag(app: &App, listed: &ListedWorklist) -> Option<Span> {
     match (listed.name == app.name, listed.is_archived) {
-        (true, _) => Some(Span::new(format!("{} ", text::desk::IN_USE), TextRole::Done)),
-        (false, true) => Some(Span::new(format!("{} ", text::ARCHIVED.trim()), TextRole::Quiet)),
+        (true, _) => Some(Span::new(format!("{} ", t(text::desk::IN_USE)), TextRole::Done)),
+        (false, true) => Some(Span::new(format!("{} ", t(text::ARCHIVED).trim()), TextRole::Quiet)),
         (false, false) => None,
     }
 }
 
-/// Returns a text that ends where its column does.
-fn right(app: &App, text: &str, columns: usize) -> String {
+/// Returns a text that ends where the column does that has a name, and is so wide at least.
+fn right(app: &App, text: &str, (name, least): (&str, usize)) -> String {
+    let columns = least.max(cells(t(name), app.settings.ambiguous) + 1);
     let used = cells(text, app.settings.ambiguous);
     format!("{}{text}", " ".repeat(columns.saturating_sub(used)))
 }
 
 /// Returns the names of the columns, above the numbers of the rows.
 fn head(app: &App) -> Span {
-    let needs = ListedWorklist::default().needs().map(|(name, _)| right(app, name, NUMBER));
-    let changed = right(app, text::desk::CHANGED, DAY);
+    let needs = ListedWorklist::default().needs().map(|(name, _)| right(app, t(name), (name, NUMBER)));
+    let changed = right(app, t(text::desk::CHANGED), (text::desk::CHANGED, DAY));
     // Below it stands the percentage, which needs no name.
     let progress: usize =
         contents::summary(&[Status::Todo].into_iter().collect(), false).iter().map(|span| span.text.len()).sum();
-    let progress = filled(&format!(" {}", text::desk::PROGRESS), progress, app.settings.ambiguous);
+    let progress = filled(&format!(" {}", t(text::desk::PROGRESS)), progress, app.settings.ambiguous);
     Span::new(format!("{}{changed} {progress}", needs.concat()), TextRole::Quiet)
 }
 
 /// Returns what needs somebody and the day of the last change, in columns.
 fn columns(app: &App, listed: &ListedWorklist) -> Vec<Span> {
-    let number = |(_, count): (&str, usize)| {
+    let number = |(name, count): (&str, usize)| {
         let text = if count == 0 { String::new() } else { count.to_string() };
-        Span::new(right(app, &text, NUMBER), TextRole::Text)
+        Span::new(right(app, &text, (name, NUMBER)), TextRole::Text)
     };
     let day = listed.changed_at.map(|moment| clock::day(moment).to_string()).unwrap_or_default();
-    let day = Span::new(format!("{} ", right(app, &day, DAY)), TextRole::Quiet);
+    let day = Span::new(format!("{} ", right(app, &day, (text::desk::CHANGED, DAY))), TextRole::Quiet);
     listed.needs().into_iter().map(number).chain([day]).collect()
 }
 
@@ -112,8 +114,9 @@ fn worklist(page: &mut PageBuilder, app: &App, listed: &ListedWorklist, (has_col
     // The numbers of all rows stand below each other.
     let summary = contents::summary(&listed.tally, has_bar);
     let columns = if has_columns { columns(app, listed) } else { Vec::new() };
-    let counts = listed.counts().filter(|_| !has_columns).map(|(name, count)| format!("{name} {count} 条項。"));
-    let details: String = counts.chain([listed.editions.clone()]).collect();
+    let counts =
+        listed.counts().filter(|_| !has_columns).map(|(name, count)| tr!("{name} {count} 条項。", name, count));
+    let details = joined(counts.chain([listed.editions.clone()]));
     let right = tag(app, listed).into_iter().chain(columns).chain(summary).collect();
     page.row(super::deed(title(listed), DeskDeed::Switch(listed.name.clone())), 0, right);
     if !details.is_empty() {
@@ -123,6 +126,6 @@ fn worklist(page: &mut PageBuilder, app: &App, listed: &ListedWorklist, (has_col
         page.paragraph(warning, TextRole::Error, &[]);
     }
     if listed.has_double {
-        page.paragraph("見た目の同じ名前の点検票があります。", TextRole::Error, &[]);
+        page.paragraph(tr!("見た目の同じ名前の点検票があります。"), TextRole::Error, &[]);
     }
 }

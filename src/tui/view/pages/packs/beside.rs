@@ -1,6 +1,7 @@
 //! What documents of the user say of a record, on its page.
 
 use crate::catalog::RecordRef;
+use crate::language::t;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
 use crate::tui::view::pages::cloud;
@@ -22,14 +23,14 @@ pub(in crate::tui::view::pages) fn originals(page: &mut PageBuilder, app: &App, 
         page.heading(&part.heading, "");
         let begun: String = texts(&part).collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
         page.paragraph(&format!("{begun}…"), TextRole::Text, &[]);
-        page.paragraph(text::packs::GOES_ON, TextRole::Quiet, &[]);
+        page.paragraph(t(text::packs::GOES_ON), TextRole::Quiet, &[]);
     }
 }
 
 /// Adds the whole of the official texts of which only the beginning stands above.
 pub(in crate::tui::view::pages) fn whole_originals(page: &mut PageBuilder, app: &App, at: RecordRef) {
     for part in original_parts(&app.catalog, at).into_iter().filter(|part| length(part) > SHOWN) {
-        let heading = format!("{}{}", text::packs::WHOLE, part.heading);
+        let heading = format!("{}{}", t(text::packs::WHOLE), t(&part.heading));
         cloud::add(page, app, vec![PagePart { heading, ..part }]);
     }
 }

@@ -1,6 +1,7 @@
 //! How a table that is to be taken in is read: its sheets, its columns, and what was read in the first rows.
 
 use crate::import::mapping::{ColumnPreview, MappingPreview, SheetPreview};
+use crate::language::{t, tr};
 use crate::text::width::{Ambiguous, cells, filled, pad};
 use crate::tui::app::App;
 use crate::tui::app::packs::{ColumnDeed, PackDeed};
@@ -31,13 +32,13 @@ pub(super) fn add(page: &mut PageBuilder, (app, width): (&App, u16), table: &Map
     page.paragraph(&text::packs::choose_how(key("choose-column"), key("save-columns")), TextRole::Quiet, &[]);
     let read = || table.sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_read);
     if read().flat_map(|(_, sheet)| &sheet.columns).any(ColumnPreview::is_unsure) {
-        page.paragraph(UNSURE_MEANS, TextRole::Unverified, &[]);
+        page.paragraph(t(UNSURE_MEANS), TextRole::Unverified, &[]);
     }
     if table.sheets.len() > 1 {
         page.heading(text::packs::SHEETS, "");
         for (at, sheet) in table.sheets.iter().enumerate() {
-            let state = filled(text::packs::read_state(sheet.is_read), STATE, app.settings.ambiguous);
-            let right = vec![Span::new(format!("{} 行  {state} ", sheet.count), TextRole::Quiet)];
+            let state = filled(t(text::packs::read_state(sheet.is_read)), STATE, app.settings.ambiguous);
+            let right = vec![Span::new(tr!("{count} 行  {state} ", count = sheet.count, state), TextRole::Quiet)];
             page.row(link(&sheet_name(sheet), ColumnDeed::Sheet(at)), 0, right);
         }
         if table.unshown > 0 {
@@ -103,7 +104,7 @@ pub(in crate::tui::view::pages) fn column(app: &App, place: ColumnPlace, width: 
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     page.headline(&shown.letters, (&shown.heading, &[]), Vec::new());
     page.blank();
-    page.fact(text::packs::ROLE, shown.role.name());
+    page.fact(text::packs::ROLE, t(shown.role.name()));
     page.fact(text::packs::REASON, &reason_shown(shown));
     page.heading(&text::packs::cells_of(&column_name(shown)), "");
     for (at, cell) in column_cells(table, place) {

@@ -1,5 +1,6 @@
 //! The pages of the packs: the list, and a document that was looked at.
 
+use crate::language::{t, titled, tr};
 use crate::tui::app::App;
 use crate::tui::app::packs::{LookedAt, PackDeed};
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
@@ -21,14 +22,14 @@ const LINES: usize = 100;
 pub(super) fn list(app: &App, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     let packs = &app.packs.listed;
-    let count = Span::new(format!("{} 件 ", packs.len()), TextRole::Title);
+    let count = Span::new(tr!("{count} 件 ", count = packs.len()), TextRole::Title);
     page.headline(text::packs::PACKS, (&app.name, &[]), vec![count]);
     page.blank();
     page.link(deed(text::packs::ASK, PackDeed::Ask));
     page.link(deed(text::packs::UNDO, PackDeed::Undo));
     if packs.is_empty() {
         page.blank();
-        page.paragraph(text::packs::NONE, TextRole::Quiet, &[]);
+        page.paragraph(t(text::packs::NONE), TextRole::Quiet, &[]);
     }
     packs.iter().for_each(|listed| pack(&mut page, listed));
     page.finish()
@@ -39,8 +40,9 @@ fn pack(page: &mut PageBuilder, listed: &ListedPack) {
     page.fact("ID", &listed.id);
     match &listed.pack {
         Ok(pack) => {
-            page.fact("ファイル", &format!("{}({}、形式 {})", pack.file, pack.date, pack.format));
-            page.fact("ライセンス", &pack.licence);
+            let file = tr!("{file}({date}、形式 {format})", file = pack.file, date = pack.date, format = pack.format);
+            page.fact("ファイル", &file);
+            page.fact("ライセンス", t(&pack.licence));
         }
         Err(why) => page.fact_as("破損", why, TextRole::Error),
     }
@@ -82,15 +84,15 @@ fn add(page: &mut PageBuilder, part: &ImportPart) {
 /// Adds the link that takes the document in, or why there is nothing to take in.
 fn offer(page: &mut PageBuilder, preview: &ImportPreview) {
     match (preview.is_empty(), preview.is_there()) {
-        (true, _) => page.paragraph(text::packs::NOTHING, TextRole::Quiet, &[]),
-        (false, true) => page.paragraph(text::packs::THERE, TextRole::Quiet, &[]),
+        (true, _) => page.paragraph(t(text::packs::NOTHING), TextRole::Quiet, &[]),
+        (false, true) => page.paragraph(t(text::packs::THERE), TextRole::Quiet, &[]),
         (false, false) => {
-            let how = text::packs::APPLY_HOW.to_owned();
+            let how = t(text::packs::APPLY_HOW).to_owned();
             page.link(LinkText { how, ..deed(text::packs::APPLY, PackDeed::Apply) });
         }
     }
 }
 
 fn deed(title: &str, deed: PackDeed) -> LinkText {
-    LinkText { title: title.to_owned(), group: text::packs::PACKS, ..contents::plain(LinkTarget::Deed(deed)) }
+    LinkText { title: titled(title), group: text::packs::PACKS, ..contents::plain(LinkTarget::Deed(deed)) }
 }
