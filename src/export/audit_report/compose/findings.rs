@@ -65,10 +65,10 @@ fn plans(report: &Report) -> Vec<Block> {
     let rows = found.iter().zip(1..).map(|(found, number)| plan(report, found.row, number)).collect();
     let columns = [
         (Term::Number.text(), 6),
-        (Term::Clause.text(), 24),
-        (Term::Found.text(), 11),
-        (Term::Cause.text(), 21),
-        (Term::Action.text(), 21),
+        (Term::Clause.text(), 22),
+        (Term::Found.text(), 15),
+        (Term::Cause.text(), 20),
+        (Term::Action.text(), 20),
         (Term::WhoWhen.text(), 17),
     ];
     match Table::some(&columns, rows) {
