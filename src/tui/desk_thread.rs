@@ -3,14 +3,14 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::clock;
 use crate::failure::Failure;
-use crate::language::{speak, spoken, t};
+use crate::language::{spawn, t};
 use crate::tui::app::desk::task::{DeskReport, DeskTask, LastAct, Made, OpenedWorklist};
 use crate::tui::view::{asked, text};
 use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
@@ -44,9 +44,7 @@ impl DeskThread {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let stop = is_cancelled.clone();
         let writes = task.writes();
-        let language = spoken();
-        let thread = thread::spawn(move || {
-            speak(language);
+        let thread = spawn(move || {
             let mut watch =
                 || if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
             notify(answer(&context, task, &mut watch));

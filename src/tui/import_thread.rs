@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
 use crate::import::ImportOptions;
-use crate::language::{speak, spoken};
+use crate::language::spawn;
 use crate::tui::app::packs::{MapOutcome, MapWish, PackDeed, PackLook, PackOutcome, PackReport, PackTask};
 use crate::tui::app::typed_path::below_home;
 use crate::workspace::Setup;
@@ -43,9 +43,7 @@ impl ImportThread {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let stop = is_cancelled.clone();
         let writes = matches!(task, PackTask::Apply(_) | PackTask::Act(_) | PackTask::SaveMap(_));
-        let language = spoken();
-        let thread = thread::spawn(move || {
-            speak(language);
+        let thread = spawn(move || {
             let (start, mut told) = (Instant::now(), None::<Instant>);
             let mut watch = |step: ImportStep| {
                 if start.elapsed() >= PATIENCE && told.is_none_or(|told| told.elapsed() >= PACE) {

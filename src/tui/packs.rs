@@ -4,12 +4,11 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::catalog::{Catalog, PackOff};
 use crate::failure::Failure;
-use crate::language::{speak, spoken};
+use crate::language::spawn;
 use crate::search::Engine;
 use crate::workspace::Setup;
 use crate::workspace::prepared::{Records, Step, Stopped, Unread, packs_off};
@@ -55,9 +54,7 @@ impl PackLoader {
         let (alive, ended) = channel::<()>();
         let (shown, is_shown) = channel();
         let stop = is_cancelled.clone();
-        let language = spoken();
-        thread::spawn(move || {
-            speak(language);
+        spawn(move || {
             let mut pace = Pace::new();
             let mut watch = |step: Step| {
                 pace.take(step).into_iter().for_each(|step| notify(PackEvent::Step(step)));
@@ -148,6 +145,7 @@ impl Pace {
 #[allow(clippy::disallowed_methods, reason = "tests prepare files that no tenken would")]
 mod tests {
     use std::path::Path;
+    use std::thread;
 
     use super::*;
     use crate::paths::Paths;

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::catalog::Catalog;
-use crate::language::{speak, spoken, t};
+use crate::language::{spawn, t};
 use crate::paths::Paths;
 use crate::tui::app::desk::task::DeskReport;
 use crate::tui::desk_thread::choose;
@@ -62,9 +62,7 @@ impl WorklistWorker {
         notify: impl Fn(Message) + Send + 'static,
     ) -> Self {
         let (tasks, waiting) = channel();
-        let language = spoken();
-        let thread = thread::spawn(move || {
-            speak(language);
+        let thread = spawn(move || {
             Server { said: worklist.warnings(), worklist, scope, held: Vec::new(), names, notify }.serve(&waiting);
         });
         Self { tasks, thread }

@@ -108,3 +108,11 @@ fn no_row_is_left_of_what_is_said_no_more() {
     assert_eq!(unsaid, Vec::<String>::new());
     assert!(!is_said("誰も言わない言葉の並んだ、ありもしない長い文です。"));
 }
+
+#[test]
+fn threads_take_over_the_language() {
+    // Those of a reader of documents say nothing.
+    let is_silent = |source: &Source| source.path == "src/import/official/pdf.rs";
+    let own = sources().into_iter().filter(|source| source.text.contains("thread::spawn(") && !is_silent(source));
+    assert_eq!(own.map(|source| source.path).collect::<Vec<_>>(), Vec::<String>::new(), "language::spawn");
+}

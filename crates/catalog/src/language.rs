@@ -12,6 +12,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::OnceLock;
+use std::thread::{self, JoinHandle};
 
 pub use crate::tr;
 
@@ -49,7 +50,7 @@ thread_local! {
 
 static ENGLISH: OnceLock<HashMap<Cow<'static, str>, Cow<'static, str>>> = OnceLock::new();
 
-/// Sets the language of this thread. A thread that says something takes over the language of the one that starts it.
+/// Sets the language of this thread. One that says something is started by [`spawn`].
 pub fn speak(language: Language) {
     SPOKEN.set(language);
 }
@@ -57,6 +58,15 @@ pub fn speak(language: Language) {
 /// Returns the language of this thread.
 pub fn spoken() -> Language {
     SPOKEN.get()
+}
+
+/// Starts a thread that speaks the language of the one that starts it.
+pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    let language = spoken();
+    thread::spawn(move || {
+        speak(language);
+        work()
+    })
 }
 
 /// Provides the English. In a table, every line is a phrase in Japanese, a tab and the phrase in English; `\n`, `\t` and `\\`
@@ -219,7 +229,7 @@ mod tests {
         assert_eq!((t("完了"), in_english(|| t("完了"))), ("完了", "Done"));
         assert_eq!(in_english(|| t("一\n二")), "one\ntwo\\");
         assert_eq!(in_english(|| t("患者の訴え")), "患者の訴え");
-        in_english(|| assert_eq!(std::thread::spawn(spoken).join().ok(), Some(Language::Japanese)));
+        in_english(|| assert_eq!(spawn(spoken).join().ok(), Some(Language::English)));
     }
 
     #[test]

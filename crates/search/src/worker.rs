@@ -1,9 +1,8 @@
 //! Answers requests on a thread of its own; only the newest request waits.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 
-use tenken_catalog::language::{speak, spoken};
+use tenken_catalog::language::spawn;
 
 use crate::engine::Engine;
 use crate::request::{Request, Results};
@@ -30,9 +29,7 @@ impl Worker {
     /// Answers requests from an engine through `notify`: with the generation of the request, and what was found.
     pub fn spawn(engine: Engine, notify: impl Fn(u64, Results) + Send + 'static) -> Self {
         let (tasks, waiting) = channel();
-        let language = spoken();
-        thread::spawn(move || {
-            speak(language);
+        spawn(move || {
             serve(&engine, &waiting, &notify);
         });
         Self { tasks }

@@ -9,13 +9,12 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
 
-use crate::language::{speak, spoken};
+use crate::language::spawn;
 use crate::tui::input::decoder::{Decoded, Decoder};
 use crate::tui::input::event::InputEvent;
 
@@ -91,9 +90,7 @@ impl InputThread {
             is_probing,
             tell,
         };
-        let language = spoken();
-        thread::spawn(move || {
-            speak(language);
+        spawn(move || {
             listener.run(&terminal);
         });
         Ok(Self { is_pause_wanted, waker, paused, go_on })

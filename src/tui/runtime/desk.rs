@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::Sender;
-use std::thread;
 
 use crate::failure::{Failure, FailureKind};
-use crate::language::{speak, spoken, t};
+use crate::language::{spawn, t};
 use crate::tui::app::desk::task::{Arrival, DeskReport, DeskTask, OpenedWorklist};
 use crate::tui::app::draft_files::DraftFiles;
 use crate::tui::desk_thread::{DeskContext, DeskThread, answer, open};
@@ -43,9 +42,7 @@ impl Runtime {
     pub(super) fn open_worklist(&self, name: String) {
         let Some(context) = self.context() else { return };
         let events = self.events.clone();
-        let language = spoken();
-        thread::spawn(move || {
-            speak(language);
+        spawn(move || {
             let event = match open(&context, &name) {
                 Ok(opened) => LoopEvent::Opened(Box::new(opened)),
                 Err(failure) => LoopEvent::Report(Message::DeskReported(DeskReport::NotSwitched(failure))),

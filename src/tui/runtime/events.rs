@@ -4,13 +4,12 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::thread;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::language::{speak, spoken};
+use crate::language::spawn;
 use crate::text::width::Ambiguous;
 use crate::tui::app::desk::task::OpenedWorklist;
 use crate::tui::input::event::InputEvent;
@@ -74,9 +73,7 @@ pub(super) fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) ->
 /// program then stops together with it, but ignores an interrupt.
 pub(super) fn listen_to_signals(events: Sender<LoopEvent>, is_away: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    let language = spoken();
-    thread::spawn(move || {
-        speak(language);
+    spawn(move || {
         for signal in &mut signals {
             let is_away = is_away.load(Ordering::SeqCst);
             let event = match signal {

@@ -11,12 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
 use std::time::Duration;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
-use crate::language::{speak, spoken, t, tr};
+use crate::language::{spawn, t, tr};
 use crate::model::Id;
 use crate::paths::Paths;
 use crate::search::{Engine, Worker};
@@ -316,9 +315,7 @@ impl Runtime {
     /// Looks for the names that a typed path may go on with. A folder that is far away must not stop the keys.
     fn complete(&self, typed: String) {
         let (events, home) = (self.events.clone(), self.app.home.clone());
-        let language = spoken();
-        thread::spawn(move || {
-            speak(language);
+        spawn(move || {
             let names = completion::names(&typed, home.as_deref());
             // If the loop has ended, nobody needs the answer.
             let _ = events.send(LoopEvent::Report(Message::PathCompleted(typed, names)));
