@@ -5,6 +5,7 @@
 #![allow(clippy::print_stderr, reason = "a test that cannot check something says so")]
 
 mod catalog;
+mod clean_build;
 mod cli;
 mod dictionary;
 mod docs;

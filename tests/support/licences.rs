@@ -85,7 +85,7 @@ fn others(root: &Path) -> Vec<Component> {
 }
 
 /// Returns the output of cargo; none if it fails, as without the crates of `Cargo.lock`.
-fn cargo(args: &[&str]) -> Option<Vec<u8>> {
+pub fn cargo(args: &[&str]) -> Option<Vec<u8>> {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command.args(args).args(["--offline", "--locked"]).current_dir(env!("CARGO_MANIFEST_DIR"));
