@@ -3,6 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+/// The folder of all worklists in a data folder.
+pub const WORKLISTS: &str = "worklists";
+
 /// Where configuration, data and caches live.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
@@ -39,7 +42,7 @@ impl Paths {
 
     /// Returns the folder of all worklists.
     pub fn worklists(&self) -> PathBuf {
-        self.data.join("worklists")
+        self.data.join(WORKLISTS)
     }
 
     /// Returns the file of the user's own keys; it need not exist.

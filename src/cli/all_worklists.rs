@@ -32,7 +32,7 @@ pub(super) fn run(folder: Option<&Path>, is_json: bool, session: &mut Session<'_
     let current = folder.map_or(session.setup.worklist.clone(), |_| String::new());
     if is_json {
         let worklists = all.iter().map(|listed| ListedDocument::new(listed, &current)).collect();
-        session.out.json(&AllDocument { worklists, incomplete })?;
+        session.out.json(&AllDocument { worklists, incomplete, unread: &unread })?;
     } else if !all.is_empty() {
         let rows: Vec<[String; COLUMNS]> = [head()].into_iter().chain(all.iter().map(row)).collect();
         print(&rows, &mut session.out)?;
@@ -130,6 +130,8 @@ struct AllDocument<'a> {
     worklists: Vec<ListedDocument<'a>>,
     /// How many of them have records that cannot be read.
     incomplete: usize,
+    /// The folders that could not be looked into, a sentence each.
+    unread: &'a [String],
 }
 
 #[derive(Serialize)]

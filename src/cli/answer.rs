@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::clock;
 use crate::failure::{Failure, FailureKind};
 use crate::language::tr;
-use crate::sheet::{Answer, AnswerError, AnswerField, read_date};
+use crate::sheet::{Answer, AnswerError, AnswerField, Way, read_date_from};
 
 /// Returns what was filled in for a field.
 ///
@@ -12,7 +13,7 @@ use crate::sheet::{Answer, AnswerError, AnswerField, read_date};
 ///
 /// If it cannot be read.
 pub(super) fn read(field: AnswerField, text: &str) -> Result<Answer, Failure> {
-    field.read(text).map_err(|error| failure(&error, field.name(), text))
+    field.read_from(clock::today(), text).map_err(|error| failure(&error, field.name(), text))
 }
 
 /// Returns the date meant by a text; none for a blank one and for なし.
@@ -20,8 +21,8 @@ pub(super) fn read(field: AnswerField, text: &str) -> Result<Answer, Failure> {
 /// # Errors
 ///
 /// If it is no date.
-pub(super) fn date(name: &str, text: &str) -> Result<Option<Date>, Failure> {
-    read_date(text).map_err(|error| failure(&error, name, text))
+pub(super) fn date(name: &str, way: Way, text: &str) -> Result<Option<Date>, Failure> {
+    read_date_from(clock::today(), way, text).map_err(|error| failure(&error, name, text))
 }
 
 /// Returns how many are wanted, for an option that says so.

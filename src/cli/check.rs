@@ -8,11 +8,13 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::clock;
 use crate::language::{titled, tr};
 use crate::model::{Id, Status};
+use crate::sheet::{Answers, Deadline};
 use crate::worklist::{Finding, FindingKind, State, Subject, check};
 
 use super::exit::{FOUND, NOTHING};
 use super::found;
 use super::names;
+use super::open_items::{MeantDocument, seen_to};
 use super::output::Stop;
 use super::session::Session;
 use super::style::Style;
@@ -75,25 +77,31 @@ fn is_of(finding: &Finding, (catalog, state): (&Catalog, &State), clauses: &Hash
 fn print(findings: &[Finding], catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
     let kinds = FindingKind::ALL.iter().copied();
     for kind in kinds.filter(|kind| findings.iter().any(|finding| finding.kind == *kind)) {
-        let subjects: Vec<&Subject> =
-            findings.iter().filter(|finding| finding.kind == kind).map(|finding| &finding.subject).collect();
-        session.out.heading(&tr!("{name} {n} 件", name = titled(kind.name()), n = subjects.len()))?;
-        let rows: Vec<[String; 5]> = subjects.into_iter().map(|subject| row(subject, catalog, state)).collect();
+        let of_kind: Vec<&Finding> = findings.iter().filter(|finding| finding.kind == kind).collect();
+        session.out.heading(&tr!("{name} {n} 件", name = titled(kind.name()), n = of_kind.len()))?;
+        let rows: Vec<[String; 5]> = of_kind.into_iter().map(|finding| row(finding, catalog, state)).collect();
         table::print(&rows, 3, &mut session.out)?;
         session.out.line("")?;
     }
     session.out.line(&tr!("{n} 件を見直してください。`tenken show ID` で内容を確かめられます。", n = findings.len()))
 }
 
-/// Returns status, name, owner, due date and id.
-fn row(subject: &Subject, catalog: &Catalog, state: &State) -> [String; 5] {
+/// Returns status, name, owner, due date and id. Of a finding about another day it is that one, with who sees to it.
+fn row(finding: &Finding, catalog: &Catalog, state: &State) -> [String; 5] {
+    let subject = &finding.subject;
     let name = names::subject(catalog, state, subject);
     let Subject::Clause(id) = subject else {
         return [String::new(), name, String::new(), String::new(), names::subject_id(subject)];
     };
     let answers = state.answers(id);
-    let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
-    [Style::short(answers.status), name, answers.owner, due, id.clone()]
+    let (owner, due) = seen_to(&answers, meant(finding, &answers));
+    let due = due.map(|due| due.to_string()).unwrap_or_default();
+    [Style::short(answers.status), name, owner.to_owned(), due, id.clone()]
+}
+
+/// Returns the day that a finding is about; none if it is about none.
+fn meant<'a>(finding: &Finding, answers: &'a Answers) -> Option<Deadline<'a>> {
+    finding.kind.deadline().and_then(|kind| answers.deadline(kind))
 }
 
 fn counts(findings: &[Finding]) -> BTreeMap<&'static str, usize> {
@@ -120,6 +128,8 @@ struct FindingDocument {
     status: Option<Status>,
     owner: String,
     due: Option<String>,
+    #[serde(flatten)]
+    meant: MeantDocument,
 }
 
 impl FindingDocument {
@@ -134,6 +144,11 @@ impl FindingDocument {
             name: names::subject(catalog, state, &finding.subject),
             status: answers.as_ref().map(|answers| answers.status),
             due: answers.as_ref().and_then(|answers| answers.due).map(|due| due.to_string()),
+            meant: answers
+                .as_ref()
+                .and_then(|answers| meant(finding, answers))
+                .map(MeantDocument::from)
+                .unwrap_or_default(),
             owner: answers.map(|answers| answers.owner).unwrap_or_default(),
         }
     }

@@ -1,5 +1,7 @@
 //! `tenken due`: what is overdue, and what will be due soon.
 
+use std::collections::HashSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -21,7 +23,7 @@ const DEFAULT_DAYS: &str = "30";
 #[command(
     override_usage = "tenken due [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "例:\n  tenken due --days 7 --where 担当者:情報課"
+    after_help = "条項の期限のほか、終わっていない是正の期限と、例外の期限を、早い順に並べます。\n一つの条項にいくつもあれば、それぞれを一行にします。担当は、是正は是正の担当者、\n例外は残留リスクを受け入れた人、なければ条項の担当者です。\n\n例:\n  tenken due --days 7 --where 担当者:情報課"
 )]
 pub(super) struct Args {
     /// 何日先までの期限を表示するか(既定は 30)
@@ -40,20 +42,18 @@ fn days(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| tr!("0 から {max} までの整数で書いてください。", max = u16::MAX))
 }
 
-/// Prints the open clauses with a due date, the earliest first.
+/// Prints the days by which something is left to do, the earliest first.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
     let today = clock::today();
     let until = today.saturating_add(i64::from(args.days).days());
-    let mut items = open_items::open_items(&catalog, worklist.state());
-    items.retain(|item| item.clause.answers.is_due(until));
+    let mut items = open_items::dated_items(&catalog, worklist.state());
+    items.retain(|item| item.clause.deadline().is_some_and(|one| one.day <= until));
     if let Some((_, clauses)) = found::listed(args.query.as_ref(), &catalog, &worklist, session)? {
         items.retain(|item| clauses.contains(&item.clause.at));
     }
-    items.sort_by_key(|item| item.clause.answers.due);
-    let (overdue, upcoming): (Vec<_>, Vec<_>) =
-        items.into_iter().partition(|item| item.clause.answers.is_overdue(today));
+    let (overdue, upcoming): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.is_past(today));
     let is_empty = overdue.is_empty() && upcoming.is_empty();
     if args.json {
         let (overdue, upcoming) = (documents(&overdue, today), documents(&upcoming, today));
@@ -77,7 +77,14 @@ fn print(heading: &str, items: &[OpenItem<'_>], today: Date, out: &mut Output<'_
     if items.is_empty() {
         return Ok(());
     }
-    out.heading(&tr!("{name} {n} 件", name = heading, n = items.len()))?;
+    let clauses = items.iter().map(|item| item.clause.at).collect::<HashSet<_>>().len();
+    let n = items.len();
+    // A clause may stand there several times; `status --all` and the reports count clauses.
+    let said = match clauses == n {
+        true => tr!("{name} {n} 件", name = heading, n),
+        false => tr!("{name} {clauses} 条項、期限 {n} 件", name = heading, clauses, n),
+    };
+    out.heading(&said)?;
     open_items::print(items, today, out)
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::clock;
-use crate::language::{t, tr};
+use crate::language::{Words, t, tr};
 use crate::worklist::{Entry, State};
 
 use super::clauses::resolve_ids;
@@ -39,7 +39,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     };
     let Some(id) = ids.first() else { return Ok(NOTHING) };
     let name = match item.filter(|_| catalog.find(id).is_none()) {
-        Some(item) => tr!("独自 {number}  {title}(取り下げた独自項目)", number = item.number, title = item.title),
+        Some(item) => {
+            tr!("独自 {number}  {title}(取り下げた独自項目)", number = item.number, title = Words(&item.title))
+        }
         None => names::clause(&catalog, id),
     };
     let entries = worklist.history(id);

@@ -8,7 +8,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::language::{self, Language, t, tr};
 
 use super::environment::Environment;
-use super::settings;
+use super::settings::SettingsAtStart;
 
 /// What help of clap's own making stands for in a line of usage.
 const PLACES: [&str; 2] = ["[オプション]", "[コマンド]"];
@@ -35,6 +35,7 @@ pub(super) fn wanted(
     asked: Option<Language>,
     is_for_programs: bool,
     environment: &Environment,
+    set: &SettingsAtStart<'_>,
 ) -> Result<Language, Failure> {
     if let Some(language) = asked {
         return Ok(language);
@@ -50,8 +51,7 @@ pub(super) fn wanted(
     if is_for_programs {
         return Ok(Language::default());
     }
-    let set = settings::load(environment.paths.as_ref()).ok().and_then(|set| set.language);
-    Ok(set.as_deref().and_then(Language::named).unwrap_or_default())
+    Ok(set.get().language.as_deref().and_then(Language::named).unwrap_or_default())
 }
 
 /// Lets this thread speak a language while something is done.
@@ -145,13 +145,14 @@ mod tests {
         let who = Identity { user: "u".to_owned(), host: "h".to_owned() };
         let mut environment =
             Environment { paths: None, who, screen, terminal: Terminal::default(), source_date: String::new() };
-        assert_eq!(wanted(None, false, &environment), Ok(Language::Japanese));
+        let wanted = |asked, environment: &Environment| wanted(asked, false, environment, &SettingsAtStart::new(None));
+        assert_eq!(wanted(None, &environment), Ok(Language::Japanese));
         environment.terminal.locale = "en_US.UTF-8".to_owned();
-        assert_eq!(wanted(None, false, &environment), Ok(Language::Japanese));
+        assert_eq!(wanted(None, &environment), Ok(Language::Japanese));
         environment.terminal.language = "en".to_owned();
-        assert_eq!(wanted(None, false, &environment), Ok(Language::English));
-        assert_eq!(wanted(Some(Language::Japanese), false, &environment), Ok(Language::Japanese));
+        assert_eq!(wanted(None, &environment), Ok(Language::English));
+        assert_eq!(wanted(Some(Language::Japanese), &environment), Ok(Language::Japanese));
         environment.terminal.language = "fr".to_owned();
-        assert!(wanted(None, false, &environment).is_err());
+        assert!(wanted(None, &environment).is_err());
     }
 }

@@ -11,7 +11,7 @@ use crate::tui::AmbiguousOption;
 use super::common::COMMON;
 use super::environment::Environment;
 use super::language;
-use super::settings;
+use super::settings::{ScreenSettings, SettingsAtStart};
 use super::style::ColorChoice;
 use super::symbols::SymbolChoice;
 
@@ -74,7 +74,7 @@ impl Look {
     }
 
     /// Returns the surroundings as they are to be seen.
-    pub(super) fn on(self, environment: &Environment) -> Environment {
+    pub(super) fn on(self, environment: &Environment, set: &SettingsAtStart<'_>) -> Environment {
         let mut seen = environment.clone();
         seen.screen.is_styled = self.color.is_on(seen.screen.is_styled);
         seen.terminal.has_color = self.color.is_on(seen.terminal.has_color);
@@ -82,9 +82,9 @@ impl Look {
             seen.terminal.pager.rows = None;
         }
         seen.terminal.symbols = self.symbols;
-        // What programs read does not depend on the settings of a person. Wrong settings are told where they matter more.
-        let set = seen.screen.is_terminal.then(|| settings::load(seen.paths.as_ref()).ok()).flatten();
-        seen.screen.ambiguous = self.symbols.or(&set.unwrap_or_default().screen).printed();
+        // What programs read does not depend on the settings of a person.
+        let set = if seen.screen.is_terminal { set.get().screen.clone() } else { ScreenSettings::default() };
+        seen.screen.ambiguous = self.symbols.or(&set).printed();
         seen
     }
 

@@ -16,6 +16,9 @@ use super::exit::{ERROR, FOUND, NOTHING};
 use super::output::Stop;
 use super::session::Session;
 
+/// The most lines of one kind that are printed.
+const LISTED: usize = 20;
+
 /// How a merge is taken back.
 const UNDO: &str = "`tenken undo` で取り消せます。";
 
@@ -24,7 +27,7 @@ const UNDO: &str = "`tenken undo` で取り消せます。";
 #[command(
     override_usage = "tenken merge [オプション] DIR",
     next_help_heading = "取り込みのオプション",
-    after_help = "DIR は、ほかの人の点検票のフォルダー(.jsonl のあるところ)です。\n--apply を付けないときは、変わるところを示すだけで、何も書き込みません。\n別の点検票の記録は取り込みません。`tenken undo` で取り消せます。\n何度取り込んでも、どの順に取り込んでも、同じ結果になります。\n終了コード: 0 取り込んだ(--apply なしなら確かめた)、1 記録が見つからない、\n        2 取り込めないファイルがある、または別の点検票の記録である。"
+    after_help = "DIR は、ほかの人の点検票のフォルダー(.jsonl のあるところ)です。\nそれを含むデータのフォルダーを指定すると、その中の同じ点検票を取り込みます。\n--apply を付けないときは、変わるところを示すだけで、何も書き込みません。\n別の点検票の記録は取り込みません。`tenken undo` で取り消せます。\n何度取り込んでも、どの順に取り込んでも、同じ結果になります。\n終了コード: 0 取り込んだ(--apply なしなら確かめた)、1 記録が見つからない、\n        2 取り込めないファイルがある、または別の点検票の記録である。"
 )]
 pub(super) struct Args {
     /// 取り込むフォルダー
@@ -49,7 +52,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let look = MergeLook::at(&catalog, &worklist, &args.folder)?;
     let is_refused = look.is_foreign() && !args.force;
     if args.apply {
-        let request = MergeRequest { from: args.folder.clone(), is_forced: args.force };
+        let request = MergeRequest { from: look.folder.clone(), is_forced: args.force };
         worklist.perform(Operation::Merge(request), "").map_err(Failure::from)?;
     }
     let conflicts = if args.apply { conflicts(worklist.state()) } else { look.conflicts() };
@@ -60,7 +63,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         Told { catalog: &catalog, look: &look, args, conflicts }.print(session)?;
     }
     if is_refused {
-        return Err(Failure::from(WorklistError::Foreign(args.folder.clone())).into());
+        return Err(Failure::from(WorklistError::Foreign(look.folder.clone())).into());
     }
     Ok(code(&look.preview.merged))
 }
@@ -87,6 +90,10 @@ struct Told<'a> {
 impl Told<'_> {
     fn print(&self, session: &mut Session<'_>) -> Result<(), Stop> {
         let merged = &self.look.preview.merged;
+        if self.look.folder != self.args.folder {
+            let folder = self.look.folder.display();
+            session.out.line(&tr!("{folder} の記録です。", folder))?;
+        }
         let take = if self.args.apply { "取り込んだ" } else { "取り込む" };
         for (verb, files) in [(take, &merged.taken), ("すでにある", &merged.skipped)] {
             for file in files {
@@ -104,17 +111,34 @@ impl Told<'_> {
     }
 
     fn changes(&self, session: &mut Session<'_>) -> Result<(), Stop> {
+        if let Some(sentence) = conflicts_sentence(self.conflicts) {
+            session.out.line(&sentence)?;
+        }
+        let conflicts = self.look.in_conflict.iter().map(|line| (line.as_str(), 1));
+        Self::listed(session, conflicts)?;
         if let Some(counted) = self.look.counted() {
             session.out.line(&counted)?;
         }
-        for change in self.look.changed(self.catalog) {
-            session.out.indented(2, &change)?;
-        }
+        Self::listed(session, self.look.lines.iter().map(|line| (line.text.as_str(), line.fields)))?;
         let settle = tr!("`tenken worklist set` で選び直すと解消します。");
         for sentence in self.look.scope_sentences(self.catalog, settle) {
             session.out.indented(0, &sentence)?;
         }
-        conflicts_sentence(self.conflicts).map_or(Ok(()), |sentence| session.out.line(&sentence))
+        Ok(())
+    }
+
+    /// Prints lines, each about so many fields, and how many fields the others are about.
+    fn listed<'a>(
+        session: &mut Session<'_>,
+        lines: impl Iterator<Item = (&'a str, usize)> + Clone,
+    ) -> Result<(), Stop> {
+        for (line, _) in lines.clone().take(LISTED) {
+            session.out.indented(2, line)?;
+        }
+        match lines.skip(LISTED).map(|(_, fields)| fields).sum::<usize>() {
+            0 => Ok(()),
+            more => session.out.indented(2, &tr!("ほかに {more} 項目", more)),
+        }
     }
 
     fn end(&self, name: &str) -> String {

@@ -82,6 +82,7 @@ use look::Look;
 use output::{Output, Stop};
 use pager::Pager;
 use session::Session;
+use settings::SettingsAtStart;
 use style::Style;
 
 /// Runs one command line and returns its exit code. Results go to `out`, sentences to the person to `notes`.
@@ -93,8 +94,9 @@ pub fn run(
 ) -> u8 {
     let line: Vec<OsString> = args.into_iter().collect();
     let look = Look::of(&line);
-    let environment = look.on(environment);
-    let wanted = language::wanted(look.language, look.is_for_programs, &environment);
+    let set = SettingsAtStart::new(environment.paths.as_ref());
+    let environment = look.on(environment, &set);
+    let wanted = language::wanted(look.language, look.is_for_programs, &environment, &set);
     language::speaking(wanted.as_ref().copied().unwrap_or_default(), || {
         if let Some(code) = completions::answer(&line, &environment, out) {
             return code;

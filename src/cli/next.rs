@@ -20,7 +20,7 @@ const DEFAULT_LIMIT: &str = "10";
 #[command(
     override_usage = "tenken next [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "期限を過ぎたもの、期限の近いもの、要再確認、対応中、未着手の順に並べます。\n\n例:\n  tenken next --where \"担当:医療機関 サービス:M365\""
+    after_help = "期限を過ぎたもの、期限の近いもの、要再確認、対応中、未着手の順に並べます。\n終わっていない条項だけです。完了した条項に残る是正は `tenken due` に出ます。\n\n例:\n  tenken next --where \"担当:医療機関 サービス:M365\""
 )]
 pub(super) struct Args {
     /// 表示する件数の上限(既定は 10)

@@ -1,5 +1,6 @@
 //! The user's `config.toml`: how the terminal UI looks and behaves unless the command line says otherwise.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -53,6 +54,25 @@ pub(super) struct ScreenSettings {
 pub(super) struct WorklistSettings {
     /// The names of the columns beside number and title, from left to right; none for as many as fit.
     pub(super) columns: Option<Vec<String>>,
+}
+
+/// The settings as they stand when a run begins: read once, when they are first asked for. Wrong ones are as good as none here,
+/// and are told by those who need them.
+pub(super) struct SettingsAtStart<'a> {
+    paths: Option<&'a Paths>,
+    read: OnceCell<SettingsFile>,
+}
+
+impl<'a> SettingsAtStart<'a> {
+    /// Returns those of some folders, unread.
+    pub(super) const fn new(paths: Option<&'a Paths>) -> Self {
+        Self { paths, read: OnceCell::new() }
+    }
+
+    /// Returns them.
+    pub(super) fn get(&self) -> &SettingsFile {
+        self.read.get_or_init(|| load(self.paths).unwrap_or_default())
+    }
 }
 
 /// Reads the settings, if there are any.

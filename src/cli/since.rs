@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
 use crate::language::{t, tr};
 use crate::model::Status;
-use crate::sheet::{Tally, transition};
+use crate::sheet::Tally;
 use crate::workspace::Course;
 
 use super::output::{Output, Stop};
@@ -48,7 +48,7 @@ fn trend(days: &[(Date, Tally)]) -> String {
 }
 
 fn line(change: &ReportedChange) -> String {
-    format!("{}: {}", t(change.field), transition(&change.before, &change.after))
+    format!("{}: {}", change.field, change.said)
 }
 
 /// It as JSON; its shape is documented in README.md.

@@ -123,7 +123,7 @@ impl Report {
 
     /// Returns the names of the licences.
     pub(super) fn licence_names(&self) -> String {
-        self.licences.iter().map(|licence| licence.name.as_str()).collect::<Vec<_>>().join(t("、"))
+        self.licences.iter().map(|licence| t(&licence.name)).collect::<Vec<_>>().join(t("、"))
     }
 
     /// Returns what the report says of the audit, of licences and of products, in the order in which people read it; texts

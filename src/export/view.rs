@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::clock;
 use crate::language::tr;
 use crate::model::{Status, Verdict};
-use crate::sheet::is_past;
+use crate::sheet::{Deadline, is_past};
 
 use super::report::{Report, ReportEvidence, ReportRow};
 
@@ -32,10 +32,17 @@ impl Report {
         self.rows.iter().filter(|row| row.is_open())
     }
 
-    /// Returns the open clauses whose due date has passed.
+    /// Returns the clauses that are counted and of which a day has passed by which something is left to do.
     pub(super) fn overdue(&self) -> Vec<&ReportRow> {
         let today = self.day();
-        self.rows.iter().filter(|row| row.is_overdue(today)).collect()
+        self.rows.iter().filter(|row| !row.passed(today).is_empty()).collect()
+    }
+
+    /// Returns these clauses, each with its days, the earliest first: as many rows as every number of them says.
+    pub(super) fn days_passed(&self) -> Vec<(&ReportRow, Vec<Deadline<'_>>)> {
+        let mut passed: Vec<_> = self.overdue().into_iter().map(|row| (row, row.passed(self.day()))).collect();
+        passed.sort_by_key(|(_, days)| days.first().map(|one| one.day));
+        passed
     }
 
     /// Returns the clauses that are not met, or only in part, of those that apply.
@@ -77,9 +84,17 @@ impl ReportRow {
         self.counts() && self.answers.is_open()
     }
 
-    /// Whether it is open and its due date is before a day.
+    /// Whether it is open and its own due date is before a day.
     pub(super) fn is_overdue(&self, day: Date) -> bool {
         self.counts() && self.answers.is_overdue(day)
+    }
+
+    /// Returns the days before a day by which something is left to do, the earliest first; none if it is not counted.
+    pub(super) fn passed(&self, day: Date) -> Vec<Deadline<'_>> {
+        let mut passed: Vec<Deadline<'_>> =
+            self.answers.deadlines().filter(|one| self.counts() && one.is_past(day)).collect();
+        passed.sort_by_key(|one| one.day);
+        passed
     }
 
     /// Whether it is counted and was not marked 対象外: what is judged.
@@ -127,6 +142,8 @@ impl ReportEvidence {
 
 #[cfg(test)]
 mod tests {
+    use crate::sheet::Answers;
+
     use super::super::testing::full_report;
     use super::*;
 
@@ -151,6 +168,32 @@ mod tests {
             row.left_out = left_out.to_owned();
             assert_eq!(report.overdue().len(), expected, "{due} {status:?} {left_out}");
         }
+    }
+
+    #[test]
+    fn a_clause_stands_once_among_what_is_overdue_with_all_its_days() {
+        let mut report = full_report();
+        report.made_at = "2026-11-22T03:00:00Z".parse().unwrap();
+        report.rows.truncate(1);
+        let day = |text: &str| Some(text.parse().unwrap());
+        let answers = Answers {
+            status: Status::Doing,
+            due: day("2026-11-21"),
+            action_due: day("2026-11-01"),
+            accept_until: day("2026-11-30"),
+            ..Answers::default()
+        };
+        report.rows[0].answers = answers;
+        report.rows[0].left_out = String::new();
+        let told = |report: &Report| -> Vec<Vec<&'static str>> {
+            let codes = |days: &Vec<Deadline<'_>>| days.iter().map(|one| one.kind.code()).collect();
+            report.days_passed().iter().map(|(_, days)| codes(days)).collect()
+        };
+        assert_eq!((report.overdue().len(), told(&report)), (1, vec![vec!["action", "due"]]));
+        report.rows[0].answers.status = Status::Done;
+        assert_eq!((report.overdue().len(), told(&report)), (1, vec![vec!["action"]]));
+        report.rows[0].left_out = "参照パターンの外".to_owned();
+        assert!(report.overdue().is_empty() && told(&report).is_empty());
     }
 
     #[test]

@@ -129,6 +129,9 @@ pub enum NotRead {
     /// It is known for what it is, and there is nothing in it for tenken; a whole Japanese sentence.
     #[error("{0}")]
     OfNoUse(String),
+    /// It is a worklist that came back: no document of its own, but answers for the worklist.
+    #[error("{}", tr!("これは点検票です。`tenken import worklist` で取り込んでください。"))]
+    Worklist,
     /// It is no such document, or is damaged: what is wrong, as a Japanese sentence with the place in the file, and a hint.
     #[error("{0}")]
     Wrong(String, &'static str),

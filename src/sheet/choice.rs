@@ -62,6 +62,8 @@ fn names<T: Choice>() -> Vec<&'static str> {
 impl<T: Choice> Shape for T {
     type Value = T;
 
+    const IS_PHRASE: bool = true;
+
     fn blank() -> T {
         T::BLANK
     }
@@ -169,6 +171,8 @@ fn titles<T: Optional>() -> Vec<&'static str> {
 
 impl<T: Optional> Shape for Maybe<T> {
     type Value = Option<T>;
+
+    const IS_PHRASE: bool = true;
 
     fn blank() -> Option<T> {
         None

@@ -34,6 +34,9 @@ pub enum AnswerError {
     /// Not a valid date.
     #[error("{}", tr!("日付として読めません。2027-03-31 のように書いてください"))]
     Date,
+    /// Neither a valid date nor a day as people say it from today on.
+    #[error("{}", tr!("日付として読めません。12/20、20、明日、来週、月末、+2w、2027-03-31 のように書いてください"))]
+    Day,
     /// More characters than [`NOTE_LIMIT`].
     #[error("{}", tr!("長すぎます ({length} 字)。{limit} 字までにしてください", length, limit = NOTE_LIMIT))]
     TooLong {

@@ -4,9 +4,10 @@
 //!   cleaned, limited, shown and read.
 //! - [`Answers`] are the answers for one clause, [`Answer`] is one of them, [`AnswerField`] says which one.
 //! - [`terms`] are the words that several parts of the program say to people.
-//! - [`Tally`] counts clauses by status.
+//! - [`Tally`] counts clauses by status, [`shares`] are percentages that add up.
 //! - [`Plan`], [`Exception`] and [`Reviewed`] are what the answers say beside status and verdict.
-//! - [`is_open`], [`is_past`] and [`Answers::is_overdue`] decide what is open, due and overdue.
+//! - [`Answers::is_open`], [`Answers::deadlines`] and [`Answers::is_late`] decide what is open, due and overdue; a [`Deadline`] is a
+//!   day by which something of a clause has to be done.
 //! - [`Column`] is the table of the columns of a spreadsheet, for export and import.
 //! - [`Fingerprint`] stores in a cell what the worklist contained when the spreadsheet was exported.
 //! - [`Escaping`] says how texts are written into cells, so that import can restore them exactly.
@@ -31,13 +32,14 @@ pub use answer::finding::{Exception, Plan, Reviewed};
 pub use answer::{Answer, AnswerField, Answers};
 pub use choice::Maybe;
 pub use column::{Column, EVIDENCE_ID_TITLE, HISTORY_TITLES};
-pub use due::{is_open, is_past};
+pub use date::Way;
+pub use due::{Deadline, DeadlineKind, ends_early, is_past};
 pub use error::{AnswerError, NOTE_LIMIT};
 pub use escaping::Escaping;
 pub(crate) use fields::fields;
 pub use fingerprint::{Fingerprint, is_on_every_form, list_mark};
 pub use lost::has_lost_letters;
 pub use reference::cp932_lacks;
-pub use shape::{Cell, Day, Line, Shape, Text, read_date, text_sentence};
-pub use tally::Tally;
+pub use shape::{Cell, Day, Line, Shape, Text, read_date, read_date_from, text_sentence};
+pub use tally::{Tally, shares};
 pub use text::{CELL_LIMIT, excerpt, is_blank, plain, plain_as_recorded, quoted, transition};

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::language::tr;
 use crate::text::clean::{clean_line, clean_text, compared};
 
-use super::date::parse_date;
+use super::date::{Way, parse_date, parse_from};
 use super::error::{AnswerError, NOTE_LIMIT};
 use super::text::{fold_look_alikes, plain, plain_as_recorded, plain_line, quoted};
 
@@ -14,6 +14,9 @@ use super::text::{fold_look_alikes, plain, plain_as_recorded, plain_line, quoted
 pub trait Shape {
     /// The recorded value.
     type Value: PartialEq;
+
+    /// Whether its text is a phrase of ours, which is said in the language of the thread; else a person wrote it.
+    const IS_PHRASE: bool = false;
 
     /// Returns the initial value.
     fn blank() -> Self::Value;
@@ -289,6 +292,20 @@ pub fn read_date(text: &str) -> Result<Option<Date>, AnswerError> {
     match word(text).as_str() {
         "" | "なし" | "none" => Ok(None),
         word => parse_date(word).map(Some).ok_or(AnswerError::Date),
+    }
+}
+
+/// Reads a date as a person types it: as [`read_date`] does, and also a day said from today, such as 来週 or +2w, or without its
+/// year, which then lies ahead or back. A file says nothing of the day on which it was filled in, so only what is typed is read
+/// like this.
+///
+/// # Errors
+///
+/// If it is not a valid date.
+pub fn read_date_from(today: Date, way: Way, text: &str) -> Result<Option<Date>, AnswerError> {
+    match read_date(text) {
+        Err(_) => parse_from(today, way, &word(text)).map(Some).ok_or(AnswerError::Day),
+        read => read,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Counts of clauses by status.
 
+use std::cmp::Reverse;
 use std::iter::Sum;
 
 use crate::model::Status;
@@ -30,6 +31,24 @@ impl Tally {
     pub fn percent(&self) -> usize {
         (self.of(Status::Done) * 100).checked_div(self.applicable()).unwrap_or(0)
     }
+}
+
+/// Returns the shares of several counts in their sum, in whole percent. What rounding down leaves over goes to those that lose
+/// most by it, so that they add up to 100; but nothing becomes 100 that is not all. All are 0 if the sum is.
+pub fn shares(counts: &[usize]) -> Vec<usize> {
+    let total: usize = counts.iter().sum();
+    let exact = |count: usize| (count * 100).checked_div(total).unwrap_or(0);
+    let mut shares: Vec<usize> = counts.iter().map(|count| exact(*count)).collect();
+    let left = if total == 0 { 0 } else { 100 - shares.iter().sum::<usize>() };
+    let mut by_loss: Vec<usize> = (0..counts.len()).collect();
+    // The sort is stable: of those that lose the same the first gains.
+    by_loss.sort_by_key(|at| Reverse((counts[*at] * 100).checked_rem(total)));
+    for at in by_loss.into_iter().take(left) {
+        if shares[at] < 99 {
+            shares[at] += 1;
+        }
+    }
+    shares
 }
 
 impl FromIterator<Status> for Tally {
@@ -66,6 +85,20 @@ mod tests {
             assert_eq!(tally.of(status), times);
         }
         assert_eq!(tally.total(), 15);
+    }
+
+    #[test]
+    fn shares_add_up_to_100_and_what_is_not_all_is_not_100() {
+        for (counts, expected) in [
+            (vec![169, 52, 6, 4], vec![73, 22, 3, 2]),
+            (vec![1, 1, 1], vec![34, 33, 33]),
+            (vec![0, 5, 0], vec![0, 100, 0]),
+            (vec![298, 1], vec![99, 0]),
+            (vec![0, 0], vec![0, 0]),
+            (vec![], vec![]),
+        ] {
+            assert_eq!(shares(&counts), expected, "{counts:?}");
+        }
     }
 
     #[test]

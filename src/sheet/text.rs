@@ -60,9 +60,9 @@ pub fn quoted(text: &str) -> String {
     [t("「"), text, t("」")].concat()
 }
 
-/// Returns what a value was and is, for people; either may be empty.
+/// Returns what a value was and is, both as they are said to people; either may be empty.
 pub fn transition(before: &str, after: &str) -> String {
-    let [before, after] = [before, after].map(|value| t(if value.is_empty() { "なし" } else { value }));
+    let [before, after] = [before, after].map(|value| if value.is_empty() { t("なし") } else { value });
     format!("{before} → {after}")
 }
 

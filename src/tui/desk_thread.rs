@@ -14,6 +14,7 @@ use crate::language::{spawn, t};
 use crate::tui::app::desk::task::{DeskReport, DeskTask, LastAct, Made, OpenedWorklist};
 use crate::tui::view::{asked, text};
 use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
+use crate::workspace::importing::FormLook;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::scope::sentence;
 use crate::workspace::worklists::{compare_worklists, list_worklists};
@@ -89,7 +90,11 @@ pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> 
         DeskTask::Compare(name) => DeskReport::Compared(compare_worklists(setup, catalog, (&name, None)).map(Arc::new)),
         DeskTask::Look(folder) => {
             let look = open_worklist(setup).and_then(|own| MergeLook::at(catalog, &own, &folder));
-            DeskReport::Looked(look.map(Arc::new))
+            DeskReport::Looked(folder, look.map(Arc::new))
+        }
+        DeskTask::ReadForm(path) => {
+            let read = FormLook::at(setup, catalog, &path);
+            DeskReport::FormRead(path, read.map(Arc::new))
         }
         DeskTask::Export(wish) => {
             // Said whole, so that one finds it again.

@@ -14,6 +14,7 @@ use crate::tui::desk_thread::choose;
 use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::worklist::{Operation, Worklist};
+use crate::workspace::importing::{FormSource, record};
 use crate::workspace::saved::{save_filter, saved_filters};
 use crate::workspace::scope::prepare;
 use crate::workspace::{Setup, remember_name};
@@ -26,6 +27,8 @@ const INTERVAL: Duration = Duration::from_secs(1);
 pub(super) enum Task {
     /// Performs an operation.
     Perform(Operation),
+    /// Records what a filled-in worklist says.
+    Import(Operation, FormSource),
     /// Records under this name from now on.
     RenameWriter(String),
     /// Writes the person's name to the settings.
@@ -88,7 +91,7 @@ struct Server<F> {
     said: Vec<String>,
     scope: ScopeState,
     /// What is done once the scope is known.
-    held: Vec<Operation>,
+    held: Vec<(Operation, Option<FormSource>)>,
     names: Option<Paths>,
     notify: F,
 }
@@ -120,8 +123,8 @@ impl<F: Fn(Message)> Server<F> {
 
     fn take(&mut self, task: Task) {
         match task {
-            Task::Perform(operation) if self.must_wait() => self.held.push(operation),
-            Task::Perform(operation) => self.perform(operation),
+            Task::Perform(operation) => self.perform_in_order(operation, None),
+            Task::Import(operation, source) => self.perform_in_order(operation, Some(source)),
             Task::RenameWriter(name) => self.worklist.rename_writer(name),
             Task::RememberName(name) => self.names.iter().for_each(|names| (self.notify)(remember(names, &name))),
             Task::Choose(setup) => {
@@ -147,12 +150,23 @@ impl<F: Fn(Message)> Server<F> {
     }
 
     fn release(&mut self) {
-        std::mem::take(&mut self.held).into_iter().for_each(|operation| self.perform(operation));
+        std::mem::take(&mut self.held).into_iter().for_each(|(operation, source)| self.perform(operation, source));
     }
 
-    fn perform(&mut self, operation: Operation) {
+    fn perform_in_order(&mut self, operation: Operation, source: Option<FormSource>) {
+        if self.must_wait() {
+            self.held.push((operation, source));
+        } else {
+            self.perform(operation, source);
+        }
+    }
+
+    fn perform(&mut self, operation: Operation, source: Option<FormSource>) {
         let is_restore = operation == Operation::Restore;
-        (self.notify)(perform(&mut self.worklist, operation));
+        (self.notify)(match source {
+            Some(source) => import(&mut self.worklist, operation, &source),
+            None => perform(&mut self.worklist, operation),
+        });
         if is_restore {
             // That says by itself what has come back.
             self.said = self.worklist.warnings();
@@ -178,6 +192,12 @@ fn news(worklist: &mut Worklist, said: &mut Vec<String>) -> Vec<Message> {
 /// Performs an operation and returns the message with its outcome.
 pub fn perform(worklist: &mut Worklist, operation: Operation) -> Message {
     let performed = worklist.perform(operation, text::VIA).map_err(Into::into);
+    Message::Performed(worklist.state().clone(), performed)
+}
+
+/// Records what a filled-in worklist says and returns the message with the outcome.
+pub fn import(worklist: &mut Worklist, operation: Operation, source: &FormSource) -> Message {
+    let performed = record(worklist, operation, source);
     Message::Performed(worklist.state().clone(), performed)
 }
 

@@ -11,7 +11,7 @@ use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::log::journals::Journals;
 use crate::worklist::log::merge::door::latest;
-use crate::worklist::log::merge::plan::{Belonging, MergePlan, plan};
+use crate::worklist::log::merge::plan::{Belonging, MergePlan, meant, plan};
 use crate::worklist::log::merge::{self, Merged};
 use crate::worklist::state::State;
 
@@ -36,8 +36,6 @@ pub struct MergePreview {
     pub belonging: Belonging,
     /// The present values that would change, in the order of the clauses' ids.
     pub changes: Vec<MergeChange>,
-    /// The clauses with fields in conflict that had none before.
-    pub conflicts: Vec<Id>,
     /// The facility of the other worklist, if it is another one; empty if not.
     pub facility: String,
     /// The state afterwards.
@@ -58,6 +56,16 @@ pub struct MergeChange {
 }
 
 impl Worklist {
+    /// Returns the folder whose records a merge takes if a person names one: itself, or that of this worklist in a data
+    /// folder.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or holds only other worklists; they are named.
+    pub fn folder_to_merge(&self, named: &Path) -> Result<PathBuf, WorklistError> {
+        meant(named, &self.name(), self.journals())
+    }
+
     /// Returns what a merge would do. Nothing is written.
     ///
     /// # Errors
@@ -77,7 +85,6 @@ impl Worklist {
         let facility = Some(&after.profile().facility).filter(|other| **other != self.state().profile().facility);
         Ok(MergePreview {
             changes: changes(self.state(), &after),
-            conflicts: new_conflicts(self.state(), &after),
             facility: facility.cloned().unwrap_or_default(),
             merged: plan.merged,
             belonging: plan.belonging,
@@ -204,13 +211,4 @@ fn texts(state: &State, clause: &str) -> Vec<(Field, String)> {
     let has = |party: &Party| mark.is_some_and(|mark| mark.item_parties.contains(party));
     let parties = Party::ALL.iter().map(|party| Edit::ItemParty { id: *party, on: has(party) });
     own.into_iter().chain(parties).chain(answers).map(|edit| (edit.field(), edit.held(state))).collect()
-}
-
-/// Returns the clauses that are in conflict only afterwards.
-fn new_conflicts(before: &State, after: &State) -> Vec<Id> {
-    let had = |clause: &str| before.mark(clause).is_some_and(|mark| !mark.conflicts.is_empty());
-    let now = after.marks().filter(|(clause, mark)| !mark.conflicts.is_empty() && !had(clause));
-    let mut clauses: Vec<Id> = now.map(|(clause, _)| clause.to_owned()).collect();
-    clauses.sort_unstable();
-    clauses
 }

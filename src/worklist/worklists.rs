@@ -103,7 +103,7 @@ impl Worklists {
     /// Returns the worklists whose names look like this one, sorted.
     fn alike(&self, name: &str) -> Result<Vec<String>, WorklistError> {
         let wanted = folded(name);
-        let mut alike = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
+        let mut alike = self.names()?;
         alike.retain(|known| folded(known) == wanted);
         alike.sort();
         Ok(alike)
@@ -147,7 +147,7 @@ impl Worklists {
     ///
     /// If the folder of all of them exists but cannot be read.
     pub fn list_states(&self) -> Result<Vec<NamedWorklist>, WorklistError> {
-        let mut names = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
+        let mut names = self.names()?;
         names.sort();
         let looks: Vec<String> = names.iter().map(|name| folded(name)).collect();
         let is_double = |look: &String| looks.iter().filter(|other| *other == look).count() > 1;
@@ -290,7 +290,11 @@ impl Worklists {
     /// # Errors
     ///
     /// If the folder exists but cannot be read.
-    pub fn names(&self) -> io::Result<Vec<String>> {
+    pub fn names(&self) -> Result<Vec<String>, WorklistError> {
+        self.folder_names().map_err(WorklistError::io(&self.root, "を読み込めません"))
+    }
+
+    fn folder_names(&self) -> io::Result<Vec<String>> {
         let listing = match fs::read_dir(&self.root) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             listing => listing?,

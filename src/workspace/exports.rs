@@ -9,7 +9,7 @@ use crate::export::content::CatalogFormat;
 use crate::export::csv::Encoding;
 use crate::export::facilities::FacilityFormat;
 use crate::export::mapping::MappingFormat;
-use crate::export::{ExportError, ExportedFile, Format};
+use crate::export::{ExportError, ExportedFile, Format, Report};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::import::SourceFile;
@@ -19,7 +19,8 @@ use crate::worklist::Worklist;
 use super::form::{FormRequest, fill_form};
 use super::scope::prepare;
 use super::{
-    MappingPart, ReportPart, Setup, Since, audit_report, exported, facilities, mapping, open_worklist, origin, report,
+    Earlier, MappingPart, ReportPart, Setup, audit_report, earlier, exported, facilities, mapping, open_worklist,
+    origin, report,
 };
 
 /// What can be written.
@@ -201,12 +202,15 @@ fn of_worklist(setup: &Setup, given: &Arc<Catalog>, worklist: &Worklist, wish: &
         ExportKind::Worklist(format, encoding) => {
             let report = format.in_its_language(|| report(given, worklist, setup, wish.part.as_ref()));
             let remarks = report.part_sentence().into_iter().chain(blank(worklist, &setup.worklist)).collect();
-            Made { file: format.write(&report, encoding), amount: tr!("{n} 条項", n = report.rows.len()), remarks }
+            Made { file: format.write(&report, encoding), amount: amount(&report), remarks }
         }
         ExportKind::Report(format) => {
             // Official texts never stand in it.
             let bare = exported(given, false)?;
-            make_report(&bare, worklist, setup, ("", None), format)?
+            let earlier = earlier(&bare, worklist, setup, None)?;
+            let mut made = make_report(&bare, worklist, setup, ("", &earlier), format)?;
+            made.remarks.extend(earlier.problems().iter().cloned());
+            made
         }
         ExportKind::Facilities(format) => {
             let make = || facilities(setup, given, None, "");
@@ -228,6 +232,16 @@ fn of_worklist(setup: &Setup, given: &Arc<Catalog>, worklist: &Worklist, wish: &
     })
 }
 
+/// Says how many clauses an export of a worklist holds, and how many of them it counts if these are not all.
+pub fn amount(report: &Report) -> String {
+    let (all, counted) = (report.rows.len(), report.total.total());
+    if all == counted {
+        tr!("{n} 条項", n = all)
+    } else {
+        tr!("{n} 条項、うち数えるもの {counted}", n = all, counted)
+    }
+}
+
 /// Makes the audit report of a worklist, from a catalog without official texts; see [`audit_report`] for the moment and what
 /// it is compared with.
 ///
@@ -238,7 +252,7 @@ pub fn make_report(
     catalog: &Catalog,
     worklist: &Worklist,
     setup: &Setup,
-    earlier: (&str, Option<&Since>),
+    earlier: (&str, &Earlier),
     format: AuditReportFormat,
 ) -> Result<Made, Failure> {
     let audit = audit_report(catalog, worklist, setup, earlier)?;

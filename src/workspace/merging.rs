@@ -6,12 +6,12 @@ use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::language::{t, tr};
 use crate::sheet::transition;
-use crate::worklist::{Belonging, MergeChange, MergePreview, State, Worklist};
+use crate::worklist::{Belonging, Field, Mark, MergeChange, MergePreview, State, Worklist};
 
 use super::scope::{ScopeChange, conflict_sentence};
 
-/// The most changes that are listed.
-const LISTED: usize = 20;
+/// What one reviewer says at once, and so is told at once.
+const REVIEW: [Field; 4] = [Field::Review, Field::Reviewer, Field::Reviewed, Field::ReviewWord];
 /// The most characters of a value that are shown.
 const VALUE: usize = 40;
 
@@ -24,8 +24,21 @@ pub struct MergeLook {
     pub preview: MergePreview,
     /// What would change in what is counted; none if nothing would.
     pub scope: Option<ScopeChange>,
-    /// How many clauses are in conflict before.
-    conflicts_before: usize,
+    /// What people then say differently: a line for each field, who says what.
+    pub in_conflict: Vec<String>,
+    /// What else would change, the verdicts first.
+    pub lines: Vec<MergeLine>,
+}
+
+/// A line about what would change of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeLine {
+    /// The clause, and what changes.
+    pub text: String,
+    /// How many fields it is about.
+    pub fields: usize,
+    /// Its place among the others.
+    rank: usize,
 }
 
 impl MergeLook {
@@ -36,20 +49,28 @@ impl MergeLook {
     /// If the worklist takes no records, or the folder cannot be read or is none of a worklist.
     pub fn at(catalog: &Catalog, worklist: &Worklist, folder: &Path) -> Result<Self, Failure> {
         worklist.ensure_writable()?;
-        let preview = worklist.preview_merge(folder)?;
+        let folder = worklist.folder_to_merge(folder)?;
+        let preview = worklist.preview_merge(&folder)?;
         let scope = ScopeChange::between(catalog, worklist.state(), &preview.after);
-        let conflicts_before = conflicts(worklist.state());
-        Ok(Self { folder: folder.to_owned(), preview, scope, conflicts_before })
+        let (in_conflict, lines) = (in_conflict(catalog, &preview.after), lines(catalog, &preview));
+        Ok(Self { folder, preview, scope, in_conflict, lines })
     }
 
-    /// Returns how many clauses are in conflict once it is merged.
+    /// Returns how many clauses are in conflict once it is merged: it may settle some that are there now.
     pub fn conflicts(&self) -> usize {
-        self.conflicts_before + self.preview.conflicts.len()
+        conflicts(&self.preview.after)
     }
 
     /// Whether the records are of another worklist.
     pub fn is_foreign(&self) -> bool {
         self.preview.belonging == Belonging::Foreign
+    }
+
+    /// Whether there is no record in it, so that another folder is meant.
+    pub fn has_nothing(&self) -> bool {
+        let merged = &self.preview.merged;
+        [&merged.taken, &merged.skipped, &merged.problems].iter().all(|told| told.is_empty())
+            && merged.refused.is_empty()
     }
 
     /// Whether there is nothing new in it.
@@ -65,14 +86,6 @@ impl MergeLook {
         let said =
             || tr!("{clauses} 条項の {fields} 項目が変わります。", clauses = clauses.len(), fields = changes.len());
         (!changes.is_empty()).then(said)
-    }
-
-    /// Returns what changes of which clause, as far as it is listed, and how much is not.
-    pub fn changed(&self, catalog: &Catalog) -> Vec<String> {
-        let changes = &self.preview.changes;
-        let more = changes.len().checked_sub(LISTED).filter(|more| *more > 0);
-        let listed = changes.iter().take(LISTED).map(|one| change(catalog, &self.preview.after, one));
-        listed.chain(more.map(|more| tr!("ほかに {more} 項目", more))).collect()
     }
 
     /// Returns what is counted then, and what people say differently about the worklist itself. `settle` says how that is
@@ -124,14 +137,69 @@ pub fn conflicts_sentence(count: usize) -> Option<String> {
     (count > 0).then(|| tr!("{count} 条項で記録が食い違います。記録し直すと解消します。", count))
 }
 
-fn change(catalog: &Catalog, after: &State, change: &MergeChange) -> String {
-    let label = match catalog.find(&change.clause) {
+/// Returns what a clause is called.
+fn label(catalog: &Catalog, after: &State, clause: &str) -> String {
+    match catalog.find(clause) {
         Some(at) => catalog.label(at),
         // Their own items are no clauses here yet.
-        None => after.item_name(&change.clause).unwrap_or_else(|| change.clause.clone()),
+        None => after.item_name(clause).unwrap_or_else(|| clause.to_owned()),
+    }
+}
+
+/// Returns what people say differently of clauses, who says what, in the order of the clauses' ids.
+fn in_conflict(catalog: &Catalog, after: &State) -> Vec<String> {
+    let mut marks: Vec<_> = after.marks().filter(|(_, mark)| !mark.conflicts.is_empty()).collect();
+    marks.sort_unstable_by_key(|(clause, _)| *clause);
+    let of_mark = |(clause, mark): (&str, &Mark)| {
+        let label = label(catalog, after, clause);
+        mark.conflicts.iter().map(|one| format!("{label}  {}", one.sentence())).collect::<Vec<_>>()
     };
-    let transition = transition(&shortened(&change.before), &shortened(&change.after));
-    format!("{label}  {}: {transition}", t(change.field.name()))
+    marks.into_iter().flat_map(of_mark).collect()
+}
+
+/// Returns what changes of which clause and is no conflict.
+fn lines(catalog: &Catalog, preview: &MergePreview) -> Vec<MergeLine> {
+    let mut lines = Vec::new();
+    for of_clause in preview.changes.chunk_by(|one, next| one.clause == next.clause) {
+        let clause = of_clause[0].clause.as_str();
+        let label = label(catalog, &preview.after, clause);
+        let conflicts = preview.after.mark(clause).map(|mark| mark.conflicts.as_slice()).unwrap_or_default();
+        let is_told = |change: &&MergeChange| conflicts.iter().any(|conflict| conflict.field == change.field);
+        let untold = of_clause.iter().filter(|change| !is_told(change));
+        let (review, others): (Vec<_>, Vec<_>) = untold.partition(|change| REVIEW.contains(&change.field));
+        let together = Some(review).filter(|review| !review.is_empty());
+        let each = others.into_iter().map(|change| vec![change]);
+        lines.extend(each.chain(together).map(|changes| line(&label, &changes)));
+    }
+    lines.sort_by_key(|line| line.rank);
+    lines
+}
+
+/// Returns a line about fields of a clause that change together.
+fn line(label: &str, changes: &[&MergeChange]) -> MergeLine {
+    let values = |value: fn(&MergeChange) -> &str| {
+        let said = changes.iter().map(|change| change.field.said(value(change))).filter(|said| !said.is_empty());
+        shortened(&said.collect::<Vec<_>>().join(t("・")))
+    };
+    let name = match changes {
+        [only] => only.field.name(),
+        _ => "確認",
+    };
+    let transition = transition(&values(|change| change.before.as_str()), &values(|change| change.after.as_str()));
+    let rank = changes.first().map_or(0, |change| rank(&change.field));
+    MergeLine { text: format!("{label}  {}: {transition}", t(name)), fields: changes.len(), rank }
+}
+
+/// Returns the place of a field among what is told: what the result of the audit rests on comes before texts.
+const fn rank(field: &Field) -> usize {
+    match field {
+        Field::Verdict => 0,
+        Field::Status => 1,
+        Field::Grade | Field::ActionState => 2,
+        Field::Review | Field::Reviewer | Field::Reviewed | Field::ReviewWord => 3,
+        Field::Note | Field::Cause | Field::Action | Field::ItemText => 5,
+        _ => 4,
+    }
 }
 
 /// Returns the beginning of a text, on one line.

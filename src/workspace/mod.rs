@@ -8,6 +8,7 @@ pub mod exports;
 pub mod facts;
 pub mod form;
 mod history;
+pub mod importing;
 mod mapping;
 pub mod merging;
 mod origin;
@@ -30,7 +31,6 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, Layers, LoadError};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
-use crate::import::worklist::Table;
 use crate::language::tr;
 use crate::model::OwnItem;
 use crate::paths::Paths;
@@ -39,7 +39,7 @@ use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistErr
 
 use prepared::Records;
 
-pub use audit_report::{Course, Since, audit_report, course, progress_by_day, since};
+pub use audit_report::{Course, Earlier, Since, audit_report, course, earlier, progress_by_day, since};
 pub use mapping::{MappingPart, mapping};
 pub use origin::{import_day, origin, version};
 pub use report::{ReportPart, report};
@@ -101,11 +101,6 @@ fn has_own_data(setup: &Setup) -> bool {
     // Own items are told with the worklist that they belong to.
     let layers = prepared::layers(setup).map(|layers| Layers { items: Vec::new(), ..layers });
     layers.and_then(|layers| layers.is_empty()).is_ok_and(|is_empty| !is_empty)
-}
-
-/// Whether a form that came back was exported from another worklist, at least in part.
-pub fn is_foreign_form(table: &Table, worklist: &Worklist) -> bool {
-    !table.lists().into_iter().all(|mark| worklist.is_own_form(mark))
 }
 
 /// Returns the name of the worklist in use: the one the user chose last, else the default one.

@@ -133,6 +133,10 @@ fn a_form_that_somebody_else_filled_in_is_booked_on_them() {
     undo.env("TENKEN_USER", "利用者 B");
     assert_eq!(Ran::of(undo).code, 0);
     assert_eq!(here.run(&["import", "worklist", "回答.csv", "--by", " "]).code, 2);
+    // One's own name says nothing more.
+    let own = here.run(&["import", "worklist", "回答.csv", "--apply", "--by", "tester"]);
+    assert!(own.code == 0 && !own.out.contains("TENKEN_USER"), "{}{}", own.out, own.err);
+    assert_eq!(recorder(&here), ("tester".to_owned(), "import 回答.csv".to_owned()));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn commands_options_and_what_only_the_program_knows_are_completed() {
     here.write("証跡.txt", "x");
     let added = here.run(&["evidence", "add", "証跡.txt", "mhlw6.sysun.14.5", "--json"]).json().remove(0);
     let evidence = added["id"].as_str().unwrap();
-    let cases: [(&[&str], &[&str]); 22] = [
+    let cases: [(&[&str], &[&str]); 26] = [
         (&["sho"], &["show"]),
         (&["worklist", "sw"], &["switch"]),
         (&["worklist", "switch", "東"], &["東病院2026"]),
@@ -45,6 +45,10 @@ fn commands_options_and_what_only_the_program_knows_are_completed() {
         (&["diff", "mhlw7"], &["mhlw7"]),
         (&["worklist", "set", "--licence", "m365-e3"], &["m365-e3"]),
         (&["evidence", "withdraw", evidence.get(..10).unwrap()], &[evidence]),
+        (&["worklist", "set", "--party", "医"], &["医療機関"]),
+        (&["worklist", "set", "--party", "pro"], &["provider"]),
+        (&["worklist", "create", "x", "--preset", "薬"], &["薬局"]),
+        (&["worklist", "create", "x", "--preset", "ph"], &["pharmacy"]),
         (&["help", "worklist", "sw"], &["switch"]),
         (&["completions", "p"], &["powershell"]),
         (&["status", "--color", "n"], &["never"]),

@@ -27,7 +27,7 @@ fn a_fresh_installation_is_in_order_and_stays_as_it_is() {
     let (code, found) = document(&here, &[]);
     assert_eq!((code, &found["broken"]), (0, &Value::from(0)), "{found}");
     let version = here.run(&["-V"]).out;
-    assert_eq!(row(&found, "プログラム", "版")[1], version.trim_end());
+    assert_eq!(row(&found, "プログラム", "バージョン")[1], version.trim_end());
     assert!(row(&found, "データ", "収めている版")[1].contains("第7.0版"), "{found}");
     assert!(row(&found, "フォルダー", "記録")[1].contains("まだありません"), "{found}");
     assert_eq!(row(&found, "端末", "ロケール")[0], "fine");

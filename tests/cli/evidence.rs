@@ -32,6 +32,21 @@ fn evidence_is_added_to_clauses_with_its_hash() {
     assert_eq!(found["total"], 2);
 }
 
+/// It was in effect, and it is going to expire: whatever day it is today, a day without its year is that one.
+#[test]
+fn days_of_evidence_without_a_year_lie_before_and_after_today() {
+    let here = Surrounding::new();
+    here.write("a", "a");
+    add(&here, "a", &["--effective", "11/20", "--expires", "11/20"]);
+    let listed = here.run(&["evidence", "list", "--json"]).json().remove(0)["evidence"][0].clone();
+    let today = here.run(&["due", "--json"]).json()[0]["today"].as_str().unwrap().to_owned();
+    let day = |key: &str| listed[key].as_str().unwrap().to_owned();
+    assert!(day("effective") <= today && today <= day("expires"), "{listed}");
+    let refused = here.run(&["evidence", "add", "a", OTHER, "--effective", "2026-04-02", "--expires", "2026-04-01"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("有効日(2026-04-02)が期限(2026-04-01)より後です。"), "{}", refused.err);
+}
+
 #[test]
 fn the_same_file_is_linked_and_not_recorded_twice() {
     let here = Surrounding::new();

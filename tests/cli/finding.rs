@@ -60,7 +60,7 @@ fn what_cannot_be_read_names_what_can() {
     for (option, text, names) in [
         ("--grade", "中", "重大・軽微・観察"),
         ("--action-state", "済み?", "未着手・実施中・完了"),
-        ("--action-due", "来週", "2027-03-31"),
+        ("--action-due", "そのうち", "2027-03-31"),
         ("--return", " ", "差し戻す理由を書いてください"),
     ] {
         let ran = here.run(&["mark", CLAUSE, option, text]);

@@ -17,7 +17,8 @@ fn what_others_recorded_is_taken_in_once() {
     let looked = here.run(&["merge", folder]);
     assert_eq!((looked.code, looked.err.as_str()), (0, ""));
     assert!(looked.out.starts_with("取り込む "), "{}", looked.out);
-    for part in ["運用 14.①  状態: 未着手 → 完了", "1 条項で記録が食い違います。", "まだ取り込んでいません。"]
+    let told = "運用 14.⑤  状態が「完了」(tester)と「対応中」(tester)で食い違っています。";
+    for part in [told, "運用 14.①  状態: 未着手 → 完了", "1 条項で記録が食い違います。", "まだ取り込んでいません。"]
     {
         assert!(looked.out.contains(part), "{part}: {}", looked.out);
     }
@@ -37,6 +38,22 @@ fn what_others_recorded_is_taken_in_once() {
     assert!(here.run(&["show", CLAUSE]).out.contains("状態が「完了」(tester)と「対応中」(tester)で食い違っています。"));
     here.run(&["mark", CLAUSE, "na"]);
     assert_eq!(here.run(&["merge", folder, "--json"]).json()[0]["conflicts"], 0, "who has seen both decides");
+}
+
+#[test]
+fn a_conflict_that_a_merge_settles_is_not_counted() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    here.run(&["mark", CLAUSE, "done"]);
+    there.run(&["mark", CLAUSE, "doing"]);
+    let of = |who: &Surrounding| who.path("data/worklists/default").to_str().unwrap().to_owned();
+    assert_eq!(there.run(&["merge", &of(&here), "--apply"]).code, 0);
+    let merged = here.run(&["merge", &of(&there), "--apply", "--json"]).json().remove(0);
+    assert_eq!(merged["conflicts"], 1, "{merged}");
+    there.run(&["mark", CLAUSE, "na"]);
+    let looked = here.run(&["merge", &of(&there)]);
+    assert!(looked.out.contains("運用 14.⑤  状態: ") && !looked.out.contains("食い違"), "{}", looked.out);
+    let looked = here.run(&["merge", &of(&there), "--json"]).json().remove(0);
+    assert_eq!((&looked["conflicts"], looked["taken"].as_array().unwrap().len()), (&0.into(), 1), "{looked}");
 }
 
 /// Returns the folder of a worklist that somebody has created and marked in.
@@ -117,6 +134,35 @@ fn the_folder_above_is_not_the_folder() {
     let above = here.run(&["merge", there.path("data/worklists").to_str().unwrap()]);
     assert_eq!(above.code, 2);
     assert!(above.err.contains("南病院"), "{}", above.err);
+}
+
+/// What the result rests on comes before texts, and what a reviewer said at once is one line.
+#[test]
+fn verdicts_come_first_and_an_approval_is_one_line() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    there.run(&["mark", "mhlw6.sysun.14.1", "doing", "--note", "確認中"]);
+    there.run(&["mark", "mhlw6.sysun.14.1", "--approve"]);
+    there.run(&["mark", CLAUSE, "--verdict", "適合"]);
+    let looked = here.run(&["merge", there.path("data/worklists/default").to_str().unwrap()]).out;
+    let place = |part: &str| looked.find(part).unwrap_or_else(|| panic!("{part}: {looked}"));
+    let places = ["運用 14.⑤  判定:", "運用 14.①  状態:", "運用 14.①  確認: なし → 承認・tester・", "運用 14.①  メモ:"]
+        .map(place);
+    assert!(places.is_sorted(), "{looked}");
+    assert!(!looked.contains("確認者:"), "{looked}");
+}
+
+#[test]
+fn a_data_folder_means_the_worklist_of_the_same_name_in_it() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    here.run(&["mark", "mhlw6.sysun.14.6", "done"]);
+    there.run(&["mark", CLAUSE, "done"]);
+    created(&there, "南病院", "南病院");
+    for folder in ["data", "data/worklists"] {
+        let looked = here.run(&["merge", there.path(folder).to_str().unwrap()]);
+        assert_eq!(looked.code, 0, "{}", looked.err);
+        assert!(looked.out.contains("data/worklists/default の記録です。"), "{}", looked.out);
+        assert!(looked.out.contains("運用 14.⑤  状態: 未着手 → 完了"), "{}", looked.out);
+    }
 }
 
 /// Returns a journal of entries with these ids, about one field, none of which knows of another.

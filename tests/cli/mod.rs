@@ -28,6 +28,7 @@ mod look;
 mod man;
 mod mapping;
 mod mark;
+mod mark_where;
 mod merge;
 mod official;
 mod packs;

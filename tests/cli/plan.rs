@@ -69,7 +69,11 @@ fn what_comes_next_is_overdue_then_due_then_begun() {
     assert_eq!(document["total"].as_u64(), Some(total - 1), "what is done is not left");
     assert_eq!((&clauses[0]["overdue"], &clauses[1]["overdue"]), (&true.into(), &false.into()));
     let plain = here.run(&["next", "-n", "2"]);
-    assert!(plain.out.starts_with("2020-01-01 超過  [未]  運用 14.⑤") && plain.out.contains("情報課"), "{}", plain.out);
+    assert!(
+        plain.out.starts_with("2020-01-01 超過  期限  [未]  運用 14.⑤") && plain.out.contains("情報課"),
+        "{}",
+        plain.out
+    );
     assert!(plain.out.ends_with(&format!("残り {} 条項のうち 2 件\n", total - 1)), "{}", plain.out);
 }
 
@@ -119,6 +123,87 @@ fn due_dates_are_told_as_far_ahead_as_asked() {
     assert!(over.starts_with("期限を過ぎたもの 1 件\n2020-01-01 超過"), "{over}");
     assert!(upcoming.contains("期限の来るもの 1 件\n2150-01-01  "), "{upcoming}");
     assert_eq!(here.run(&["due", "--days", "-1"]).code, 2);
+}
+
+#[test]
+fn actions_and_exceptions_are_due_by_days_of_their_own() {
+    let here = Surrounding::new();
+    for args in [
+        &["mark", CLAUSE, "done", "--verdict", "不適合", "--owner", "情報課", "--due", "2020-01-01"][..],
+        &["mark", CLAUSE, "--action", "直す", "--action-owner", "総務課", "--action-due", "2020-02-01"],
+        &["mark", "mhlw6.sysun.14.2", "--accept-until", "2020-01-15", "--accepted-by", "院長", "--due", "2150-01-01"],
+    ] {
+        assert_eq!(here.run(args).code, 0, "{args:?}");
+    }
+    let told = |args: &[&str]| -> Vec<[String; 3]> {
+        let document = here.run(&[args, &["--json"]].concat()).json().remove(0);
+        let rows = document["overdue"].as_array().or(document["clauses"].as_array()).unwrap();
+        let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        rows.iter().map(|row| ["next_due", "due_kind", "due_owner"].map(|key| text(row, key))).collect()
+    };
+    let exception = ["2020-01-15", "exception", "院長"].map(str::to_owned);
+    let action = ["2020-02-01", "action", "総務課"].map(str::to_owned);
+    assert_eq!(told(&["due"]), [exception.clone(), action]);
+    assert_eq!(told(&["next", "-n", "1"]), [exception]);
+    // Owner and due date stay those of the clause.
+    let first = &here.run(&["due", "--json"]).json()[0]["overdue"][0];
+    assert_eq!((&first["owner"], &first["due"]), (&"".into(), &"2150-01-01".into()));
+    for (query, count) in [("担当者:総務課", 1), ("担当者:院長", 1), ("担当者:情報課", 1), ("担当者:あり", 2)]
+    {
+        let found = here.run(&["due", "--where", query, "--json"]).json().remove(0);
+        assert_eq!(found["overdue"].as_array().unwrap().len(), count, "{query}");
+    }
+    let checked = here.run(&["check", "--json"]).json().remove(0);
+    let of =
+        |kind: &str| checked["findings"].as_array().unwrap().iter().find(|one| one["kind"] == kind).unwrap().clone();
+    let told_of = |kind: &str| ["owner", "due", "due_owner", "next_due", "due_kind"].map(|key| of(kind)[key].clone());
+    let expected = ["情報課", "2020-01-01", "総務課", "2020-02-01", "action"].map(serde_json::Value::from);
+    assert_eq!(told_of("action_overdue"), expected);
+    assert!(of("no_grade")["next_due"].is_null() && of("no_grade")["owner"] == "情報課");
+    let printed = here.run(&["check"]).out;
+    assert!(printed.lines().any(|line| line.contains("総務課") && line.contains("2020-02-01")), "{printed}");
+    let printed = here.run(&["due", "--days", "60000"]).out;
+    for line in
+        ["期限を過ぎたもの 2 件\n2020-01-15 超過  例外  [未]", "2020-02-01 超過  是正  [済]", "2150-01-01  期限  [未]"]
+    {
+        assert!(printed.contains(line), "{line}\n{printed}");
+    }
+    let listed = here.run(&["status", "--all", "--json"]).json().remove(0)["worklists"][0].clone();
+    assert_eq!((&listed["overdue"], &listed["findings"]), (&2.into(), &1.into()));
+    assert_eq!(here.run(&["search", "期限:超過", "--json"]).json()[0]["hits"].as_array().unwrap().len(), 2);
+    here.run(&["mark", CLAUSE, "--action-state", "完了"]);
+    here.run(&["mark", "mhlw6.sysun.14.2", "--accept-until", "なし"]);
+    assert_eq!(told(&["due"]), Vec::<[String; 3]>::new(), "what is done or withdrawn is not due");
+}
+
+#[test]
+fn what_is_overdue_is_counted_by_clause_and_days_are_called_so() {
+    let here = Surrounding::new();
+    for args in [
+        &["mark", CLAUSE, "--due", "2020-01-01", "--action-due", "2020-02-01", "--accept-until", "2020-03-01"][..],
+        &["mark", "mhlw6.sysun.14.2", "--due", "2020-04-01"],
+    ] {
+        assert_eq!(here.run(args).code, 0, "{args:?}");
+    }
+    let due = here.run(&["due"]).out;
+    assert!(due.starts_with("期限を過ぎたもの 2 条項、期限 4 件\n"), "{due}");
+    assert_eq!(here.run(&["status", "--all", "--json"]).json()[0]["worklists"][0]["overdue"], 2);
+    let report = here.run(&["export", "report", "--format", "markdown"]).out;
+    for said in
+        ["| 期限超過 | <b>2 件</b> |", "期限を過ぎた項目 2 件", "2020-01-01 期限<br>2020-02-01 是正<br>2020-03-01 例外"]
+    {
+        assert!(report.contains(said), "{said}\n{report}");
+    }
+    // In the list of all clauses each of the days is marked.
+    let full = here.run(&["export", "markdown"]).out;
+    for said in
+        ["期限を過ぎた項目が 2 件あります", "| 2020-01-01 超過<br>2020-02-01 超過 是正<br>2020-03-01 超過 例外 |"]
+    {
+        assert!(full.contains(said), "{said}\n{full}");
+    }
+    let page = here.run(&["export", "html"]).out;
+    let late = "2020-02-01</span> <strong class=\"late\">超過</strong> 是正";
+    assert_eq!(page.matches(late).count(), 3, "above, among what is open, and among all");
 }
 
 #[test]

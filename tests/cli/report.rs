@@ -98,6 +98,105 @@ fn changes_are_told_since_a_day_or_another_worklist() {
 }
 
 #[test]
+fn a_copy_is_compared_with_its_origin_unless_that_is_not_wished() {
+    let here = audited();
+    let report = |args: &[&str]| here.run(&[&["export", "report", "--format", "markdown"], args].concat());
+    let none = "前回の点検票や日付と比べていません";
+    assert!(report(&[]).out.contains(none), "it is no copy");
+    assert_eq!(here.run(&["worklist", "copy", "東病院", "翌年", "--recheck"]).code, 0);
+    assert_eq!(here.run(&["worklist", "switch", "翌年"]).code, 0);
+    assert_eq!(here.run(&["mark", CLAUSE, "done", "--verdict", "適合"]).code, 0);
+    let compared = report(&[]);
+    assert!(compared.out.contains("写し元の点検票「東病院」と比べています"), "{}", compared.out);
+    assert!(compared.out.contains("| 判定 | 不適合 → 適合 | 1 |"), "{}", compared.out);
+    for word in ["none", "なし"] {
+        assert!(report(&["--since", word]).out.contains(none), "{word}");
+    }
+    let origin = here.path("data/worklists/東病院");
+    std::fs::rename(&origin, here.path("elsewhere")).unwrap();
+    let lost = report(&[]);
+    assert!(lost.code == 0 && lost.out.contains("写し元の点検票が見つからないため"), "{}", lost.out);
+    // It may be what cannot be read: a folder stands where its journal was.
+    std::fs::create_dir_all(&origin).unwrap();
+    let mut journal = std::fs::read_dir(here.path("elsewhere")).unwrap().map(|file| file.unwrap().file_name());
+    let journal = journal.find(|name| name.to_string_lossy().ends_with(".jsonl")).unwrap();
+    std::fs::create_dir(origin.join(journal)).unwrap();
+    let unread = report(&[]);
+    assert!(unread.out.contains("次の点検票は読めないため、比べていません: 東病院"), "{} {}", unread.out, unread.err);
+}
+
+#[test]
+fn a_copy_in_which_nothing_is_recorded_of_the_same_clauses_is_compared_all_the_same() {
+    let here = Surrounding::new();
+    for args in [
+        &["worklist", "create", "東病院", "--guideline", "mhlw6"][..],
+        &["worklist", "copy", "東病院", "翌年"],
+        &["mark", CLAUSE, "done", "--worklist", "東病院"],
+        &["mark", "mhlw6.sysun.14.1", "done", "--worklist", "翌年"],
+    ] {
+        assert_eq!(here.run(args).code, 0, "{args:?}");
+    }
+    let report = || here.run(&["export", "report", "--format", "markdown", "--worklist", "翌年"]).out;
+    let compared = report();
+    assert!(compared.contains("写し元の点検票「東病院」と比べています"), "{compared}");
+    // What counts another edition altogether cannot be compared.
+    let other = ["worklist", "set", "--guideline", "meti11", "--no-guideline", "mhlw6", "--worklist", "翌年"];
+    assert_eq!(here.run(&other).code, 0);
+    let lost = report();
+    assert!(lost.contains("版が違い、同じ条項がないため、比べていません"), "{lost}");
+}
+
+/// The list of all worklists and the report speak of the same findings.
+#[test]
+fn what_is_met_in_part_without_a_grade_is_a_finding_everywhere() {
+    let here = audited();
+    assert_eq!(here.run(&["mark", "mhlw6.sysun.14.6", "--verdict", "一部適合"]).code, 0);
+    let all = here.run(&["status", "--all", "--json"]).json().remove(0);
+    let listed = all["worklists"].as_array().unwrap().iter().find(|one| one["name"] == "東病院").unwrap().clone();
+    let report = here.run(&["export", "report", "--format", "markdown"]).out;
+    assert_eq!(listed["findings"], 2);
+    assert!(report.contains("| 残っている指摘 | <b>2 件</b> |"), "{report}");
+    assert_eq!(here.run(&["search", "指摘:あり", "--json"]).json()[0]["hits"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_items_of_a_checklist_that_counts_stand_there_with_their_answers() {
+    let here = audited();
+    let report = |list: &str| here.run(&["export", "report", "--format", "markdown", "--worklist", list]).out;
+    let heading = "厚生労働省のチェックリストの答え";
+    assert!(!report("東病院").contains(heading), "it counts none");
+    let item = |number: &str| format!("mhlwcl.r7.hosp.{number}");
+    for args in [
+        &["worklist", "create", "検査", "--volume", "mhlwcl.r7", "--facility", "東病院"][..],
+        &["mark", &item("1-①"), "done", "--worklist", "検査"],
+        &["mark", &item("2-①"), "--verdict", "不適合", "--due", "2027-03-31", "--worklist", "検査"],
+        &["mark", &item("2-②"), "na", "--worklist", "検査"],
+    ] {
+        assert_eq!(here.run(args).code, 0, "{args:?}");
+    }
+    let text = report("検査");
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| CL令7 医")).collect();
+    for (label, answer) in
+        [("医1-①", "はい |"), ("医2-①", "いいえ<br>2027-03-31 まで |"), ("医2-②", "対象外 |"), ("医2-③", "記録なし |")]
+    {
+        let row = rows.iter().find(|row| row.starts_with(&format!("| CL令7 {label} |")) && row.ends_with(answer));
+        assert!(row.is_some(), "{label} {answer}\n{text}");
+    }
+    assert!(text.contains(heading));
+    // Two people have answered an item without knowing of each other: that is not the same as no answer.
+    let there = Surrounding::new();
+    let mut command = there.command(&["mark", &item("1-①"), "na"]);
+    command.env("USER", "ito");
+    assert_eq!(Ran::of(command).code, 0);
+    let folder = there.path("data/worklists/default");
+    let merged = ["merge", folder.to_str().unwrap(), "--force", "--apply", "--worklist", "検査"];
+    assert_eq!(here.run(&merged).code, 0);
+    let text = report("検査");
+    let row = text.lines().find(|line| line.starts_with("| CL令7 医1-① |")).unwrap();
+    assert!(row.contains("食い違い") && !row.contains("記録なし"), "{row}");
+}
+
+#[test]
 fn status_tells_what_has_changed() {
     let here = audited();
     let ran = here.run(&["status", "--since", "2020-01-01"]);
@@ -109,6 +208,11 @@ fn status_tells_what_has_changed() {
     assert_eq!((&document["unknown"], &document["problems"]), (&3.into(), &serde_json::json!([])));
     assert!(ran.out.contains("いま記録のある条項のうち 3 件は、前回の記録がありません"), "{}", ran.out);
     assert!(document["changes"].as_array().unwrap().iter().any(|one| one["id"] == CLAUSE && one["after"] == "不適合"));
+    // People read a value in their language; programs get what is recorded.
+    let english = here.run(&["status", "--since", "2020-01-01", "--lang", "en"]).out;
+    assert!(english.contains("not judged → nonconforming") && !english.contains("不適合"), "{english}");
+    let english = here.run(&["status", "--since", "2020-01-01", "--json", "--lang", "en"]).json().remove(0);
+    assert!(english["since"]["changes"].as_array().unwrap().iter().any(|one| one["after"] == "不適合"), "{english}");
     assert!(here.run(&["status", "--json"]).json()[0].get("since").is_none());
     let today = here.run(&["status", "--since", "2999-01-01"]);
     assert!(today.out.contains("判定、指摘、対象外の変更はありません"), "{}", today.out);

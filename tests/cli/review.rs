@@ -24,8 +24,9 @@ fn what_lacks_something_is_listed_until_it_has_it() {
     here.run(&["mark", CLAUSE, "na"]);
     here.run(&["mark", OTHER, "--verdict", "不適合", "--due", "2020-01-01"]);
     let kinds = |kind: &str, id: &str| (kind.to_owned(), id.to_owned());
-    let expected = ["no_owner", "no_grade", "overdue"].map(|kind| kinds(kind, OTHER));
-    assert_eq!(found(&here), [vec![kinds("no_reason", CLAUSE)], expected.into()].concat());
+    // What is most urgent comes first.
+    let expected = [("overdue", OTHER), ("no_reason", CLAUSE), ("no_grade", OTHER), ("no_owner", OTHER)];
+    assert_eq!(found(&here), expected.map(|(kind, id)| kinds(kind, id)));
     let ran = here.run(&["check"]);
     assert_eq!((ran.code, ran.err.as_str()), (1, ""));
     for part in

@@ -83,7 +83,10 @@ fn all_that_is_said() -> String {
         comments.for_each(|text| said.push_str(text));
         said.push('\n');
     }
-    said.push_str(&fs::read_to_string(root.join("src/tui/input/keymap/default.toml")).unwrap());
+    // The names in the data that people choose by.
+    for file in ["src/tui/input/keymap/default.toml", "data/presets.toml", "data/patterns.toml", "data/licences.toml"] {
+        said.push_str(&fs::read_to_string(root.join(file)).unwrap());
+    }
     for script in fs::read_dir(root.join("src/cli/completions/scripts")).unwrap() {
         said.push_str(&fs::read_to_string(script.unwrap().path()).unwrap());
     }

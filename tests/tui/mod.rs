@@ -51,9 +51,10 @@ use tenken::tui::update::effect::Effect;
 use tenken::tui::update::{handle_input, leave_worklist, take_catalog, take_worklist, update};
 use tenken::tui::view::draw::frame;
 use tenken::tui::view::theme::Theme;
-use tenken::tui::worker::{perform, remember, save};
-use tenken::worklist::{Identity, State, Worklist};
+use tenken::tui::worker::{import, perform, remember, save};
+use tenken::worklist::{Identity, Operation, State, Worklist};
 use tenken::workspace::Setup;
+use tenken::workspace::importing::FormSource;
 use tenken::workspace::prepared::Records;
 
 use crate::support::world;
@@ -141,6 +142,7 @@ impl Person {
                     let performed = perform(&mut self.worklist, operation);
                     self.hears(performed);
                 }
+                Effect::Import(operation, source) => self.imports(operation, &source),
                 Effect::RenameWriter(name) => self.worklist.rename_writer(name),
                 Effect::RememberName(name) => self.hears(remember(&self.paths(), &name)),
                 Effect::SaveFilter(name, query) => self.hears(save(&self.paths(), &name, &query)),
@@ -167,6 +169,12 @@ impl Person {
                 Effect::Redraw | Effect::Suspend | Effect::CancelImport | Effect::CancelDesk => {}
             }
         }
+    }
+
+    /// Takes in a worklist that was filled in.
+    fn imports(&mut self, operation: Operation, source: &FormSource) {
+        let performed = import(&mut self.worklist, operation, source);
+        self.hears(performed);
     }
 
     /// Returns what this person opens.

@@ -1,6 +1,6 @@
 //! Prompts and popups: they name what they are for, start from what is there, and stay open with their text on error.
 
-use tenken::model::{Grade, Review, Status, Verdict};
+use tenken::model::{ActionState, Grade, Review, Status, Verdict};
 use tenken::sheet::Answers;
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
@@ -33,7 +33,7 @@ fn the_verdicts_start_from_the_present_one_and_enter_keeps_it() {
     let kept = judged.types("fv<enter>");
     assert_eq!(kept.app.state.answers(CLAUSE).verdict, Verdict::Partial);
     assert!(kept.said().0.contains("判定は変わっていません"), "{:?}", kept.said());
-    let mixed = Person::at(80, 24).types("<f3>fv2<enter>2vfv");
+    let mixed = Person::at(80, 24).types("<f3>fv2").types("2vfv");
     assert!(mixed.screen().contains("変えない"), "{}", mixed.screen());
     let left = mixed.types("<enter>");
     assert_eq!(left.app.state.marks().count(), 1, "different verdicts are left as they are");
@@ -43,25 +43,36 @@ fn the_verdicts_start_from_the_present_one_and_enter_keeps_it() {
 
 #[test]
 fn findings_exceptions_and_reviews_are_filled_in_from_one_list() {
-    let graded = Person::at(80, 24).on(CLAUSE).types("ff1<enter>").types("重大<enter>");
+    let graded = Person::at(80, 24).on(CLAUSE).types("ff1").types("1");
     assert_eq!(graded.app.state.answers(CLAUSE).grade, Some(Grade::Major));
-    let list = graded.types("ff");
+    let list = graded;
     assert!(list.screen().contains("指摘の等級: 重大") && list.screen().contains("例外の期限"), "{}", list.screen());
     let owned = list.types("是正の担当者<enter>").types("情報課<enter>");
     assert_eq!(owned.app.state.answers(CLAUSE).action_owner, "情報課");
-    let wrong = owned.types("ff1<enter>").types("x<enter>");
-    assert!(wrong.said().0.contains("等級として読めません"), "{:?}", wrong.said());
-    assert_eq!(wrong.app.state.answers(CLAUSE).grade, Some(Grade::Major));
+    // The next field is selected each time, and Esc leaves the list.
+    let dated = owned.types("<enter>").types("+2w<enter>").types("<enter>").types("jissi<enter>");
+    let answers = dated.app.state.answers(CLAUSE);
+    assert!(answers.action_due.is_some() && answers.action_state == Some(ActionState::Doing), "{answers:?}");
+    let minor = dated.types("1").types("keibi<enter>");
+    assert_eq!(minor.app.state.answers(CLAUSE).grade, Some(Grade::Minor));
+    assert!(minor.screen().contains("指摘の等級: 軽微"), "{}", minor.screen());
+    let field = minor.types("2").types("<esc>");
+    assert!(field.screen().contains("指摘の等級: 軽微"), "back in the list: {}", field.screen());
+    assert!(field.types("<esc>").app.overlay.is_none());
 }
 
 #[test]
 fn a_record_is_approved_with_name_and_day_and_taken_back_as_one_act() {
-    let empty = Person::at(80, 24).on(CLAUSE).types("fa");
+    let empty = Person::at(80, 24).on(CLAUSE).types("fa").types("1");
     assert!(empty.said().0.contains("まだ何も記録していない条項"), "{:?}", empty.said());
-    let approved = empty.types("fo").types("情報課<enter>").types("fa");
+    let approved = empty.types("fo").types("情報課<enter>").types("fa").types("1");
     let answers = approved.app.state.answers(CLAUSE);
     assert_eq!((answers.review, answers.reviewed.is_some()), (Some(Review::Approved), true));
-    assert!(!answers.reviewer.is_empty() && approved.said().0.contains("承認"), "{:?}", approved.said());
+    assert!(
+        !answers.reviewer.is_empty() && approved.said().0.contains("承認 と記録しました。u で取り消せます。"),
+        "{:?}",
+        approved.said()
+    );
     let undone = approved.types("u").app.state.answers(CLAUSE);
     assert_eq!(undone, Answers { owner: "情報課".to_owned(), ..Answers::default() });
 }
@@ -72,7 +83,7 @@ fn a_review_from_the_list_of_fields_has_name_day_and_word() {
     let list = Person::at(160, 48).on(CLAUSE).types("fo").types("情報課<enter>").types("ff");
     let shown = list.screen();
     assert!(shown.contains("確認の結果") && !shown.contains("確認者") && !shown.contains("確認した日"), "{shown}");
-    let asked = list.types("確認の結果<enter>").types("差し戻し<enter>");
+    let asked = list.types("確認の結果<enter>").types("2");
     assert!(asked.screen().contains("差し戻す理由"), "{}", asked.screen());
     let nothing = asked.types("<enter>");
     assert!(nothing.said().0.contains("差し戻す理由を書いて"), "{:?}", nothing.said());
@@ -81,19 +92,49 @@ fn a_review_from_the_list_of_fields_has_name_day_and_word() {
     let answers = returned.app.state.answers(CLAUSE);
     assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Returned), "証跡がない"));
     assert!(!answers.reviewer.is_empty() && answers.reviewed.is_some(), "{answers:?}");
-    let approved = returned.types("ff").types("確認の結果<enter>").types("<ctrl-u>承認<enter>");
+    let approved = returned.types("確認の結果<enter>").types("1");
     let answers = approved.app.state.answers(CLAUSE);
     assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Approved), ""));
     // Without a result, name and day say nothing.
-    let cleared = approved.types("ff").types("確認の結果<enter>").types("<ctrl-u>なし<enter>");
+    let cleared = approved.types("確認の結果<enter>").types("3");
     let bare = Answers { owner: "情報課".to_owned(), ..Answers::default() };
     assert_eq!(cleared.app.state.answers(CLAUSE), bare, "{:?}", cleared.said());
-    assert_eq!(cleared.types("u").app.state.answers(CLAUSE), answers, "and they come back with it");
+    assert_eq!(cleared.types("<esc>u").app.state.answers(CLAUSE), answers, "and they come back with it");
+}
+
+#[test]
+fn one_key_answers_what_has_few_answers() {
+    let sent_back = Person::at(80, 24).on(CLAUSE).types("fo佐藤<enter>").types("fa2").types("写しが古い<enter>");
+    let answers = sent_back.app.state.answers(CLAUSE);
+    assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Returned), "写しが古い"));
+    let asked = || Person::at(80, 24).types("<f3>Vx");
+    assert!(asked().screen().contains("y はい・n いいえ"), "{}", asked().screen());
+    assert!(asked().types("y").app.tally.of(Status::Na) > 20);
+    assert_eq!(asked().types("n").app.tally.of(Status::Na), 0);
+    assert!(asked().types("n").said().0.contains("何も記録していません"));
+}
+
+#[test]
+fn a_day_is_typed_as_people_say_it_and_what_is_none_gives_way() {
+    for (typed, day) in [("来週", "2026-11-30"), ("12/20", "2026-12-20"), ("+2w", "2026-12-07"), ("25", "2026-11-25")]
+    {
+        let dated = Person::at(80, 24).on(CLAUSE).types("fd").types(typed).types("<enter>");
+        assert!(dated.said().0.contains(&format!("期限 {day} と記録しました")), "{typed}: {:?}", dated.said());
+    }
+    let wrong = Person::at(80, 24).on(CLAUSE).types("fdそのうち<enter>");
+    let screen = wrong.screen();
+    for said in ["12/20、20、明日、来週、月末、+2w、2027-03-31 のように書いてください。", "空にすると消えます。"]
+    {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    assert_eq!(wrong.types("月").typed(), Some("月"), "the first letter takes its place");
+    let wrong = Person::at(80, 24).on(CLAUSE).types("fd12/2<left>9<enter>");
+    assert_eq!(wrong.types("<end><backspace>").typed(), Some("12/9"), "or it is corrected");
 }
 
 #[test]
 fn what_a_prompt_was_opened_for_stays_its_target() {
-    for (keys, answer) in [("fo", "佐藤<enter>"), ("fv", "2<enter>")] {
+    for (keys, answer) in [("fo", "佐藤<enter>"), ("fv", "2")] {
         let mut person = Person::at(80, 24).types("<f3>").types(keys);
         let at = person.app.target_record().expect("a row");
         let clause = person.app.catalog.id(at).to_owned();
@@ -126,7 +167,7 @@ fn a_reason_for_what_is_not_left_out_is_questioned() {
     assert!(both.said().0.contains("対象外にし、理由を記録しました"), "{:?}", both.said());
     let undone = both.types("u").app.state.answers(CLAUSE);
     assert_eq!((undone.status, undone.reason.as_str()), (Status::Todo, ""), "it was one act");
-    for answer in ["2<enter>", "riyuu<enter>", "<down><enter>", "２<enter>"] {
+    for answer in ["2", "riyuu<enter>", "<down><enter>", "２"] {
         let only = Person::at(80, 24).on(CLAUSE).types("fr同上<enter>").types(answer).app.state.answers(CLAUSE);
         assert_eq!((only.status, only.reason.as_str()), (Status::Todo, "同上"), "{answer}");
     }
@@ -210,7 +251,7 @@ fn the_name_is_asked_for_once_before_the_first_record_of_any_kind() {
         (" ", (|answers| answers.status == Status::Done) as fn(&Answers) -> bool),
         ("nメモ<enter>", |answers| answers.note == "メモ"),
         ("fo伊藤<enter>", |answers| answers.owner == "伊藤"),
-        ("fv2<enter>", |answers| answers.verdict == Verdict::Conform),
+        ("fv2", |answers| answers.verdict == Verdict::Conform),
         ("frない<enter><enter>", |answers| answers.status == Status::Na && answers.reason == "ない"),
     ] {
         let asked = Person::at(80, 24).without_name().on(CLAUSE).types(keys);

@@ -85,8 +85,8 @@ screens! {
     chapters: "licence.entra-p2", "iP8";
     risk_table: "licence.entra-p2", "iP9";
     features_asked: "ms.entra.id", "i";
-    judging: CLAUSE, "fv2<enter>fv";
-    judging_many: "", "<f3>v fv2<enter>kvvfv";
+    judging: CLAUSE, "fv2fv";
+    judging_many: "", "<f3>v fv2vfv";
     marked_in_the_list: "", "<f3>j ";
     bulk_asked: "", "<f3>Vx";
     reason_asked: CLAUSE, "fr機器がない<enter>";
@@ -122,13 +122,14 @@ const IMPORT: [&str; 7] =
     ["import_asked", "import_preview", "packs", "columns", "columns_role", "columns_list", "columns_save"];
 
 /// The screens about worklists as a whole, which `desk` draws.
-const DESK: [&str; 11] = [
+const DESK: [&str; 12] = [
     "desk_worklists",
     "desk_differences",
     "desk_form",
     "desk_form_wrong",
     "desk_products",
     "desk_merge",
+    "desk_filled",
     "desk_export",
     "desk_evidence",
     "desk_piece",

@@ -2,7 +2,7 @@
 //!
 //! The code says everything in Japanese, where it is needed. [`t`] says a phrase in the language of the thread, and
 //! [`tr!`](crate::tr) a sentence with values in it; both find the English by the Japanese, in tables that the program provides. What a table does
-//! not hold is said in Japanese: texts of the catalog, of documents and of people are in no table.
+//! not hold is said in Japanese: texts of the catalog but for a few names, of documents and of people are in no table.
 //!
 //! A phrase is translated once, where it is taken to be shown: before it is measured, cut or joined, and never where it is
 //! stored, compared, exported for programs or read back.
@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::fmt::Display;
+use std::fmt::{self, Display, Formatter, Write as _};
 use std::sync::OnceLock;
 use std::thread::{self, JoinHandle};
 
@@ -145,6 +145,23 @@ pub fn joined<S: AsRef<str>>(sentences: impl IntoIterator<Item = S>) -> String {
     text
 }
 
+/// What a person wrote, as a value of [`tr!`](crate::tr): it is never taken for a phrase of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<T>(pub T);
+
+/// What the words of a person begin with where [`fill`] asks whose they are.
+const THEIRS: char = '\u{1}';
+
+impl<T: Display> Display for Words<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        // Nobody else asks for this form, so the mark is never shown.
+        if f.alternate() {
+            f.write_char(THEIRS)?;
+        }
+        self.0.fmt(f)
+    }
+}
+
 /// Makes something in Japanese, whatever is spoken: what programs read, and what comes back by import, is the same in every
 /// language.
 pub fn in_japanese<T>(make: impl FnOnce() -> T) -> T {
@@ -157,7 +174,7 @@ pub fn in_japanese<T>(make: impl FnOnce() -> T) -> T {
 
 /// Returns a sentence in the language of this thread, with values in the places of their names; use [`tr!`](crate::tr). A
 /// value that is a phrase of a table is translated too, but not in quotation marks nor in a command between backticks: what
-/// stands there is what a person wrote, or types.
+/// stands there is what a person wrote, or types; elsewhere [`Words`] say so.
 ///
 /// `{name}` is the place of a value and `{{`, `}}` are braces; `{name|clause|clauses}` is the first word if the value is 1,
 /// and else the second.
@@ -188,12 +205,13 @@ pub fn fill(japanese: &str, values: &[(&str, &dyn Display)]) -> String {
 fn put(text: &mut String, (place, is_quoted): (&str, bool), values: &[(&str, &dyn Display)]) {
     let mut parts = place.split('|');
     let name = parts.next().unwrap_or_default();
-    let value = values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
-    debug_assert!(value.is_some(), "{name} has no value");
-    let value = value.unwrap_or_default();
+    let given = values.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+    debug_assert!(given.is_some(), "{name} has no value");
+    let value = given.map(ToString::to_string).unwrap_or_default();
+    let is_theirs = || given.is_some_and(|value| format!("{value:#}").starts_with(THEIRS));
     match (parts.next(), parts.next()) {
         (Some(one), Some(many)) => text.push_str(if value == "1" { one } else { many }),
-        _ => text.push_str(if is_quoted { &value } else { t(&value) }),
+        _ => text.push_str(if is_quoted || is_theirs() { &value } else { t(&value) }),
     }
 }
 
@@ -246,6 +264,13 @@ mod tests {
     fn what_is_quoted_stays_as_it_is() {
         let say = || tr!("「{name}」は `tenken show {name}` です。", name = "完了");
         assert_eq!(in_english(say), "\"完了\" is `tenken show 完了`.");
+    }
+
+    #[test]
+    fn what_a_person_wrote_is_no_phrase() {
+        let say = || tr!("状態: {status}", status = Words("完了"));
+        assert_eq!((say(), in_english(say)), ("状態: 完了".to_owned(), "Status: 完了".to_owned()));
+        assert_eq!(Words("完了").to_string(), "完了");
     }
 
     #[test]

@@ -52,6 +52,7 @@ pub use marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts
 pub use query::filters::completion::{Completion, Known, complete};
 pub use query::filters::{DONE_ALL_THE_SAME, EXCLUDED, FILTERS, FilterRow};
 pub use query::names::kind as kind_named;
+pub use query::names::{english_party, party as party_named};
 pub use query::saved::expand;
 pub use query::syntax::{Chip, chips, is_of_filters, kinds, last_filter, remarks, selects};
 pub use request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};

@@ -8,7 +8,8 @@ use crate::export::mapping::MappingFormat;
 use crate::export::revisions::RevisionFormat;
 use crate::import::IMPORTERS;
 use crate::language::t;
-use crate::model::{ActionState, Grade};
+use crate::model::{ActionState, Grade, Party};
+use crate::search::english_party;
 use crate::workspace::form::ROUNDS;
 
 /// Values as they are typed, each with its meaning; empty where it says it itself.
@@ -37,6 +38,13 @@ pub(super) fn as_typed(words: impl Iterator<Item = &'static str>) -> Coded {
 
 pub(super) fn grades() -> Coded {
     as_typed(Grade::ALL.iter().map(|grade| grade.name()))
+}
+
+/// Returns the parties by their names, then by the words for them that need no input method.
+pub(super) fn parties() -> Coded {
+    let names = as_typed(Party::ALL.iter().map(|party| party.name()));
+    let words = Party::ALL.iter().map(|party| (english_party(*party), party.name()));
+    names.into_iter().chain(words).collect()
 }
 
 pub(super) fn action_states() -> Coded {

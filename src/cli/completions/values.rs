@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 
 use crate::catalog::{Catalog, Level, licence_names};
 use crate::language::t;
-use crate::model::{Kind, Party, Status, Verdict};
+use crate::model::{Kind, Status, Verdict};
 use crate::workspace::packs::PackStore;
 use crate::workspace::prepared::Records;
 use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists, with_items};
@@ -16,7 +16,7 @@ use super::super::environment::Environment;
 use super::super::licences::names as component_names;
 use super::codes::{
     Coded, action_states, as_typed, catalog_formats, encodings, facility_formats, formats, grades, import_formats,
-    mapping_formats, patterns, report_formats, revision_formats, rounds, takes, ways_to_count,
+    mapping_formats, parties, patterns, report_formats, revision_formats, rounds, takes, ways_to_count,
 };
 
 /// The most values that are listed. Of more, what they begin with is listed, up to the next dot.
@@ -62,7 +62,6 @@ enum Source {
     Presets,
     Kinds,
     Verdicts,
-    Parties,
     Codes(fn() -> Coded),
     /// Commands, each below the one before.
     Commands,
@@ -112,8 +111,8 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("", "no_guideline", Source::Guidelines),
     ("", "preset", Source::Presets),
     ("", "pattern", Source::Codes(patterns)),
-    ("", "party", Source::Parties),
-    ("", "no_party", Source::Parties),
+    ("", "party", Source::Codes(parties)),
+    ("", "no_party", Source::Codes(parties)),
     ("show", "ids", Source::Records(ALL_KINDS)),
     ("search", "kind", Source::Kinds),
     ("search", "volume", Source::Volumes),
@@ -234,7 +233,6 @@ impl<'c> Values<'c> {
             Source::Codes(codes) => coded(codes()),
             Source::Kinds => coded(Kind::SEARCHABLE.iter().map(|kind| (kind.code(), kind.name())).collect()),
             Source::Verdicts => coded(as_typed(Verdict::ALL.iter().map(|verdict| verdict.name()))),
-            Source::Parties => coded(as_typed(Party::ALL.iter().map(|party| party.name()))),
             Source::Commands => self.commands(),
             Source::Packs => self.packs()?,
             Source::Components => component_names().map(|(name, version)| Named::new(name, version)).collect(),
@@ -333,7 +331,10 @@ fn in_catalog(catalog: &Catalog, source: Source) -> Vec<Named> {
             let short = |licence| licence_names(licence).next().unwrap_or_default();
             catalog.licences().map(|licence| Named::new(short(licence), &licence.title)).collect()
         }
-        Source::Presets => catalog.presets().map(|preset| Named::new(&preset.title, &preset.id)).collect(),
+        Source::Presets => {
+            let titles = catalog.presets().map(|preset| Named::new(&preset.title, &preset.id));
+            titles.chain(catalog.presets().map(|preset| Named::new(&preset.id, t(&preset.title)))).collect()
+        }
         _ => Vec::new(),
     }
 }

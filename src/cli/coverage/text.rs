@@ -35,7 +35,7 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop>
 }
 
 fn offers(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
-    let names = shown.in_use.licences().iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join(t("、"));
+    let names = shown.in_use.licences().iter().map(|licence| t(&licence.title)).collect::<Vec<_>>().join(t("、"));
     let what = t(if shown.is_asked { "このエディションだけがあるとき" } else { terms::LICENCES });
     out.heading(&format!("{what}: {names}"))?;
     out.indented(2, &tr!("含まれる製品 {n}", n = shown.in_use.brought().count()))?;

@@ -36,7 +36,7 @@ pub(super) struct Args {
 
 /// Looks at everything and prints a row for each thing.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let mut rows = vec![Row::fine(t("プログラム"), titled("版"), version())];
+    let mut rows = vec![Row::fine(t("プログラム"), titled("バージョン"), version())];
     rows.extend(data::rows(session));
     rows.extend(folders::rows(session.setup.paths.as_ref()));
     rows.extend(terminal::rows(session));

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::language::{t, tr};
 use crate::model::Id;
-use crate::sheet::terms;
+use crate::sheet::{Way, ends_early, terms};
 use crate::worklist::{Attached, Attachment, Evidence, Operation, Performed, Scope};
 use crate::workspace::scope::not_counted;
 
@@ -41,10 +41,10 @@ pub(super) struct Args {
     /// 証跡の名前
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// 有効日(内容が効力をもった日)
+    /// 有効日(2026-04-01、4/1、先月末など、過ぎた日)
     #[arg(long, value_name = "DATE")]
     effective: Option<String>,
-    /// 期限(この日を過ぎると、証跡として使えない)
+    /// 期限(この日まで使える: 2027-03-31、3/31、+1y など)
     #[arg(long, value_name = "DATE")]
     expires: Option<String>,
     /// JSON で出力します
@@ -119,12 +119,18 @@ fn known_sentence(given: &Attachment, attached: &Attached) -> &'static str {
 }
 
 fn attachment(args: &Args, clauses: Vec<Id>) -> Result<Attachment, Failure> {
-    let date = |name, text: &Option<String>| text.as_deref().map_or(Ok(None), |text| answer::date(name, text));
+    let date =
+        |name, way, text: &Option<String>| text.as_deref().map_or(Ok(None), |text| answer::date(name, way, text));
+    let effective = date(terms::EFFECTIVE, Way::Back, &args.effective)?;
+    let expires = date(terms::EXPIRES, Way::Ahead, &args.expires)?;
+    if let Some(said) = ends_early(effective, expires) {
+        return Err(Failure::new(FailureKind::Usage, said, tr!("何も記録していません。")));
+    }
     Ok(Attachment {
         source: args.source.clone(),
         title: args.title.clone().unwrap_or_default(),
-        effective: date(terms::EFFECTIVE, &args.effective)?,
-        expires: date(terms::EXPIRES, &args.expires)?,
+        effective,
+        expires,
         clauses,
         is_for_audit: args.audit,
     })

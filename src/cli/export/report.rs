@@ -2,8 +2,8 @@
 
 use crate::export::audit_report::AuditReportFormat;
 use crate::language::{t, tr};
+use crate::workspace::earlier;
 use crate::workspace::exports::make_report;
-use crate::workspace::{Since, since};
 
 use super::super::exit::FOUND;
 use super::super::output::Stop;
@@ -15,7 +15,7 @@ use super::target::{Form, TargetArgs};
 #[command(
     override_usage = "tenken export report [オプション]",
     next_help_heading = "書き出しのオプション",
-    after_help = "概要、範囲と方法、指摘と是正計画、リスクの低減、責任の分担、証跡台帳、\n前回からの変更、署名欄、記録の封印を、A4 で数ページにまとめます。\n条項ごとの一覧は `tenken export html` などで書き出します。\n証跡のファイルは、このときに中身を確かめます。URL の先は見にいきません。\n施設、期間、点検者、承認者、所見は `tenken worklist set` で記録します。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export report --out 点検報告書.html\n  tenken export report --format docx --out 点検報告書.docx\n  tenken export report --since 東病院2025 --out 点検報告書.html"
+    after_help = "概要、範囲と方法、指摘と是正計画、リスクの低減、責任の分担、証跡台帳、\n前回からの変更、署名欄、記録の封印を、A4 で数ページにまとめます。\n条項ごとの一覧は `tenken export html` などで書き出します。\n--since を省くと、写した点検票では写し元と比べます(none で比べません)。\n証跡のファイルは、このときに中身を確かめます。URL の先は見にいきません。\n施設、期間、点検者、承認者、所見は `tenken worklist set` で記録します。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export report --out 点検報告書.html\n  tenken export report --format docx --out 点検報告書.docx\n  tenken export report --since 東病院2025 --out 点検報告書.html"
 )]
 pub(super) struct ReportArgs {
     #[arg(long, value_name = "FORMAT", default_value = "html", value_parser = parse_format, help = tr!("形式: {codes}(既定は html)", codes = codes()), hide_default_value = true)]
@@ -43,10 +43,9 @@ pub(super) fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<u8, St
     let catalog = session.catalog()?.exported(false)?;
     session.identify()?;
     let worklist = session.worklist_to_show()?;
-    let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
-    since.iter().for_each(|since| session.tell_problems(&since.problems));
-    let earlier: (&str, Option<&Since>) = (&session.source_date, since.as_ref());
-    let made = make_report(&catalog, &worklist, &session.setup, earlier, format)?;
+    let earlier = earlier(&catalog, &worklist, &session.setup, args.since.as_deref())?;
+    session.tell_problems(earlier.problems());
+    let made = make_report(&catalog, &worklist, &session.setup, (&session.source_date, &earlier), format)?;
     args.target.write(made.file, &form, &made.amount, session)?;
     made.remarks.iter().for_each(|said| session.note(said));
     Ok(FOUND)

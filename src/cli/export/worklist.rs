@@ -4,7 +4,7 @@ use crate::export::Format;
 use crate::export::csv::Encoding;
 use crate::language::{t, tr};
 use crate::worklist::Worklist;
-use crate::workspace::exports::{blank, replaced};
+use crate::workspace::exports::{amount, blank, replaced};
 use crate::workspace::{ReportPart, report};
 
 use super::super::exit::{FOUND, NOTHING};
@@ -56,7 +56,7 @@ pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, 
     let catalog = catalog.exported(args.original.with_original)?;
     let report = format.in_its_language(|| report(&catalog, &worklist, &session.setup, part.as_ref()));
     let file = format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));
-    let file = args.target.write(file, &form, &tr!("{n} 条項", n = report.rows.len()), session)?;
+    let file = args.target.write(file, &form, &amount(&report), session)?;
     if let Some(part) = report.part_sentence() {
         session.note(&part);
     }

@@ -22,13 +22,13 @@ pub(super) struct FindingArgs {
     /// 是正の担当者。空にすると消します
     #[arg(long, value_name = "NAME")]
     action_owner: Option<String>,
-    /// 是正の期限(2027-03-31、なし)
+    /// 是正の期限(2027-03-31、12/20、月末、+2w、なし)
     #[arg(long, value_name = "DATE")]
     action_due: Option<String>,
     /// 是正の状態: 未着手、実施中、完了、なし
     #[arg(long, value_name = "STATE")]
     action_state: Option<String>,
-    /// 例外の期限(この日までは、そのままにしてよい)
+    /// 例外の期限(2027-03-31、12/20、月末、+2w、なし)
     #[arg(long, value_name = "DATE")]
     accept_until: Option<String>,
     /// 残留リスクを受け入れた人。空にすると消します

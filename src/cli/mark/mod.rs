@@ -46,7 +46,7 @@ pub(super) struct Args {
     /// 担当者。空にすると消します
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
-    /// 期限(2027-03-31、令和9年3月31日、なし)
+    /// 期限(2027-03-31、12/20、月末、来週、+2w、なし)
     #[arg(long, value_name = "DATE")]
     due: Option<String>,
     /// 判定: 適合、一部適合、不適合、未判定

@@ -92,6 +92,9 @@ fn no_clause() -> Failure {
 }
 
 fn names() -> String {
-    let name = |status: &Status| tr!("{code}({name})", code = status.code(), name = status.name());
+    let name = |status: &Status| match (status.code(), status.name()) {
+        (code, name) if t(name) == code => code.to_owned(),
+        (code, name) => tr!("{code}({name})", code, name),
+    };
     Status::ALL.iter().map(name).collect::<Vec<_>>().join(t("、"))
 }

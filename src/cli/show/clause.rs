@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::clock;
-use crate::language::{t, tr};
+use crate::language::{Words, t, tr};
 use crate::model::{Clause, Kind, Mapping, Status, Verdict, is_own_item};
 use crate::sheet::{Answers, terms};
 use crate::worklist::{CHANGED_SINCE_REVIEW, Evidence, Scope, waiting_sentence};
@@ -106,6 +106,6 @@ fn print_answers(answers: &Answers, page: &mut RecordPrinter<'_, '_>) -> Result<
 fn evidence_line(evidence: &Evidence) -> String {
     match evidence.title.as_str() {
         "" => evidence.location.clone(),
-        title => tr!("{title}({place})", title, place = evidence.location),
+        title => tr!("{title}({place})", title = Words(title), place = Words(&evidence.location)),
     }
 }

@@ -6,6 +6,7 @@ mod cloud;
 mod document;
 mod licence;
 mod links;
+mod named;
 mod others;
 mod packs;
 mod page;
@@ -34,7 +35,7 @@ use page::RecordPrinter;
     after_help = after_help()
 )]
 pub(super) struct Args {
-    /// 記録の ID か名前、または条項の番号
+    /// 記録の ID か名前、または条項の番号(- なら標準入力の各行)
     #[arg(value_name = "ID", required = true, help_heading = "引数")]
     ids: Vec<String>,
     /// 取り寄せる監査報告と、その中で見る統制の番号を出力します
@@ -78,9 +79,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let marks = session.marks();
     let worklist = session.setup.worklist.clone();
     let mut resolver = Resolver::new(&catalog);
-    let mut code = FOUND;
+    let ids = named::named(&catalog, &args.ids)?;
+    let mut code = if ids.is_empty() { NOTHING } else { FOUND };
     let mut shown = 0;
-    for id in &args.ids {
+    for id in &ids {
         let Some(at) = find(&catalog, &mut resolver, id, session)? else {
             code = NOTHING;
             continue;

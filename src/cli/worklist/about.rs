@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, Level, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::language::{t, tr};
 use crate::model::{Id, Kind, Party, Preset};
+use crate::search::party_named;
 use crate::worklist::no_product;
 use crate::workspace::scope::{self, ScopeChoice};
 
@@ -33,7 +34,7 @@ pub(super) fn party(text: &str) -> Result<Party, String> {
     let (text, names) =
         (text.trim(), || Party::ALL.iter().map(|party| t(party.name())).collect::<Vec<_>>().join(t("、")));
     let said = || Party::ALL.iter().copied().find(|party| t(party.name()) == text);
-    Party::from_code(text).or_else(said).ok_or_else(|| tr!("使えるのは {names} です。", names = names()))
+    party_named(text).or_else(said).ok_or_else(|| tr!("使えるのは {names} です。", names = names()))
 }
 
 /// Returns the ids of the products that are meant by ids or names.

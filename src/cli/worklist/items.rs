@@ -1,7 +1,7 @@
 //! `tenken worklist add-item`, `edit-item` and `remove-item`: the own items of the worklist in use.
 
 use crate::failure::{Failure, FailureKind};
-use crate::language::{t, titled, tr};
+use crate::language::{Words, t, titled, tr};
 use crate::model::{OwnItem, Party};
 use crate::worklist::{Change, Edit, NewItem, Operation, State};
 
@@ -123,7 +123,13 @@ fn print_one(item: &OwnItem, session: &mut Session<'_>) -> Result<(), Stop> {
     let parties = if parties.is_empty() { String::new() } else { tr!("({parties})", parties = parties.join(t("・"))) };
     session.out.indented(
         4,
-        &tr!("独自 {number}  {title}{parties} [{id}]", number = item.number, title = item.title, parties, id = item.id),
+        &tr!(
+            "独自 {number}  {title}{parties} [{id}]",
+            number = item.number,
+            title = Words(&item.title),
+            parties,
+            id = item.id
+        ),
     )?;
     item.text.lines().try_for_each(|line| session.out.indented(6, line))
 }
@@ -134,7 +140,7 @@ fn found(state: &State, text: &str) -> Result<OwnItem, Failure> {
         let known: Vec<String> = state
             .items()
             .iter()
-            .map(|item| tr!("独自 {number}({title})", number = item.number, title = item.title))
+            .map(|item| tr!("独自 {number}({title})", number = item.number, title = Words(&item.title)))
             .collect();
         let hint = match known.is_empty() {
             true => t("`tenken worklist add-item 題` で加えられます。").to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind, shell_word};
-use crate::language::{t, tr};
+use crate::language::{t, titled, tr};
 use crate::model::{Id, Party};
 use crate::worklist::{CarryOver, Counted, Profile, Progress, Scope, State};
 use crate::workspace::editions::of_worklist;
@@ -144,9 +144,9 @@ fn ask_preset<'a>(catalog: &'a Catalog, session: &mut Session<'_>) -> Result<Sco
         return Ok(of(catalog.default_preset()));
     }
     for (index, preset) in catalog.presets().enumerate() {
-        session.out.indented(2, &format!("{:>2} {}  {}", index + 1, preset.title, preset.what))?;
+        session.out.indented(2, &format!("{:>2} {}  {}", index + 1, titled(&preset.title), preset.what))?;
     }
-    let default = catalog.default_preset().map_or("", |preset| &preset.title);
+    let default = catalog.default_preset().map_or("", |preset| t(&preset.title));
     let question = tr!("施設の種類を番号か名前で選んでください(Enter だけなら「{default}」): ", default);
     while let Some(answer) = session.answer(&question) {
         match scope::answered_preset(catalog, &answer) {

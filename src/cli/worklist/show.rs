@@ -109,7 +109,7 @@ fn print_in_use(in_use: &InUse<'_>, session: &mut Session<'_>) -> Result<(), Sto
         session.out.line(&format!("  {}", tr!("契約しているエディション {n} 件", n = in_use.licences().len())))?;
     }
     for licence in in_use.licences() {
-        session.out.line(&format!("    {} [{}]", licence.title, licence.id))?;
+        session.out.line(&format!("    {} [{}]", t(&licence.title), licence.id))?;
     }
     let groups = [
         (terms::PRODUCTS_IN_USE, in_use.products()),

@@ -66,7 +66,12 @@ pub(super) fn parts(tally: &Tally) -> [usize; 3] {
 
 /// Returns a share in whole percent, rounded down; what is something is not nothing.
 pub(super) fn percent(part: usize, of: usize) -> String {
-    match (part * 100).checked_div(of) {
+    share(part, (part * 100).checked_div(of))
+}
+
+/// Returns a share that was rounded; none if it is one of nothing. What is something is not nothing.
+pub(super) fn share(part: usize, percent: Option<usize>) -> String {
+    match percent {
         None => "-".to_owned(),
         Some(0) if part > 0 => t("1 % 未満").to_owned(),
         Some(share) => format!("{share} %"),

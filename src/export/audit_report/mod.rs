@@ -19,5 +19,6 @@ mod tests;
 pub use chart::evenly;
 pub use format::AuditReportFormat;
 pub use model::{
-    AuditReport, CheckedEvidence, ReportedChange, ReportedChanges, ReportedMatter, ReportedRisk, ReportedShare,
+    AuditReport, CheckedEvidence, ReportedAnswer, ReportedChange, ReportedChanges, ReportedItem, ReportedMatter,
+    ReportedRisk, ReportedShare,
 };

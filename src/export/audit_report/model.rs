@@ -24,6 +24,10 @@ pub struct AuditReport {
     pub trend: Vec<(Date, Tally)>,
     /// What has changed since an earlier time or another worklist, if that was asked.
     pub since: Option<ReportedChanges>,
+    /// Why it is compared with nothing, although it is the copy of another worklist; empty if that is no question.
+    pub no_since: String,
+    /// What the worklist answers to the items of the ministry's checklists that it counts, in the order of the catalog.
+    pub checklist: Vec<ReportedItem>,
     /// What a reviewer would send back, the gravest kind first.
     pub matters: Vec<ReportedMatter>,
     /// The first and the last day on which status or verdict of a clause that is counted was recorded.
@@ -39,6 +43,30 @@ pub struct ReportedMatter {
     pub what: &'static str,
     /// The labels of the clauses, or what else it is about.
     pub labels: Vec<String>,
+}
+
+/// What is answered to an item of a checklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportedAnswer {
+    /// This, in Japanese.
+    Given(&'static str),
+    /// Nothing yet.
+    Missing,
+    /// People disagree about what decides that.
+    Disputed,
+}
+
+/// An item of a checklist of the ministry, which is answered with yes or no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedItem {
+    /// The label of the clause.
+    pub label: String,
+    /// Our headline.
+    pub title: String,
+    /// The answer.
+    pub answer: ReportedAnswer,
+    /// Until when it shall be yes.
+    pub target: Option<Date>,
 }
 
 /// How a piece of evidence stands.
@@ -117,8 +145,10 @@ pub struct ReportedChange {
     pub title: String,
     /// The name of the field.
     pub field: &'static str,
-    /// The value then; may be empty.
+    /// The value then, as it is recorded; may be empty.
     pub before: String,
-    /// The value now; may be empty.
+    /// The value now, as it is recorded; may be empty.
     pub after: String,
+    /// From which value to which it went, for people.
+    pub said: String,
 }

@@ -103,6 +103,8 @@ terms! {
     NotApplicableList = "対象外とした条項";
     NoReasonGiven = "理由の記録がありません";
     ConflictList = "記録の食い違い";
+    Checklist = "厚生労働省のチェックリストの答え";
+    Answer = "答え";
     Conflict = terms::CONFLICT;
 
     Risks = "リスクの低減";

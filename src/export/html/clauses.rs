@@ -7,7 +7,7 @@ use crate::language::{t, titled, tr};
 use crate::sheet::{Answers, terms};
 
 use super::super::report::{Report, ReportRow};
-use super::parts::{clause, due, status, verdict};
+use super::parts::{clause, due, has_due, status, verdict};
 use super::summary::sentences;
 
 /// Returns the section of open clauses.
@@ -128,7 +128,7 @@ pub(super) fn anchor(at: usize) -> String {
 
 fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
     // The rest is in the record.
-    let Answers { status: state, verdict: finding, owner, due: day, .. } = &row.answers;
+    let Answers { status: state, verdict: finding, owner, .. } = &row.answers;
     html! {
         tr id=(anchor(at)) class=[(!row.counts()).then_some("out")] {
             td { (clause(row)) }
@@ -141,7 +141,7 @@ fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
             td {
                 p { (status(*state)) " " (verdict(*finding)) }
                 @if !owner.is_empty() { p.owner { (owner) } }
-                @if day.is_some() { p { (t("期限 ")) (due(report, row)) } }
+                @if has_due(report, row) { p { (t("期限 ")) (due(report, row)) } }
             }
             td { (record(report, row)) }
         }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::language::{t, tr};
 use crate::model::{Status, Verdict};
-use crate::sheet::Tally;
+use crate::sheet::{Deadline, DeadlineKind, Tally};
 
 use super::super::report::{Report, ReportRow};
 
@@ -21,13 +21,31 @@ pub(super) fn verdict(verdict: Verdict) -> Markup {
     }
 }
 
-/// Returns a due date, with a word if it is overdue.
+/// Returns a due date, with a word if it is overdue, and what else has passed of the days of the clause.
 pub(super) fn due(report: &Report, row: &ReportRow) -> Markup {
+    let others = row.passed(report.day()).into_iter().filter(|one| one.kind != DeadlineKind::Clause);
     html! {
         @if let Some(due) = row.answers.due {
             (day(due))
             @if row.is_overdue(report.day()) { " " strong.late { (t("超過")) } }
         }
+        @for (at, one) in others.enumerate() {
+            @if at > 0 || row.answers.due.is_some() { br; }
+            (passed(&one))
+        }
+    }
+}
+
+/// Whether there is anything of that.
+pub(super) fn has_due(report: &Report, row: &ReportRow) -> bool {
+    row.answers.due.is_some() || !row.passed(report.day()).is_empty()
+}
+
+/// Returns a day that has passed, with a word for which one it is, if it is not the due date of the clause.
+pub(super) fn passed(one: &Deadline<'_>) -> Markup {
+    html! {
+        (day(one.day)) " " strong.late { (t("超過")) }
+        @if one.kind != DeadlineKind::Clause { " " (t(one.kind.name())) }
     }
 }
 

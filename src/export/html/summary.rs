@@ -7,7 +7,7 @@ use crate::model::Status;
 use crate::sheet::Tally;
 
 use super::super::report::{Report, ReportRow};
-use super::parts::{bar, clause, due, status, verdict};
+use super::parts::{bar, clause, passed, status, verdict};
 
 /// Returns the first two sections: summary and progress.
 pub(super) fn write(report: &Report) -> Markup {
@@ -66,8 +66,7 @@ fn unit(count: usize) -> String {
 }
 
 fn overdue(report: &Report) -> Markup {
-    let mut rows = report.overdue();
-    rows.sort_by_key(|row| row.answers.due);
+    let rows = report.days_passed();
     html! {
         @if !rows.is_empty() {
             h3 #overdue { (titled("期限を過ぎた項目")) }
@@ -76,9 +75,10 @@ fn overdue(report: &Report) -> Markup {
                     th.clause scope="col" { (titled("条項")) } th scope="col" { (titled("要求事項")) } th.short scope="col" { (titled("状態")) }
                     th.short scope="col" { (titled("担当")) } th.date scope="col" { (titled("期限")) }
                 } }
-                tbody { @for row in rows { tr {
+                tbody { @for (row, days) in rows { tr {
                     td { (clause(row)) } td { (row.title) } td { (status(row.answers.status)) }
-                    td { (row.answers.owner) } td { (due(report, row)) }
+                    td { @for (at, one) in days.iter().enumerate() { @if at > 0 { br; } (one.owner) } }
+                    td { @for (at, one) in days.iter().enumerate() { @if at > 0 { br; } (passed(one)) } }
                 } } }
             }
         }

@@ -95,7 +95,7 @@ mod tests {
         let workbook = part(&write(&report()).unwrap(), "xl/workbook.xml");
         assert!(workbook.contains("Print_Area") && workbook.contains("$B$1:$K$2"), "{workbook}");
         let counts = ["<dataValidation ", "<cfRule ", "<f>", "customHeight"].map(|tag| sheet.matches(tag).count());
-        assert_eq!(counts, [19, 11, 0, 0]);
+        assert_eq!(counts, [19, 13, 0, 0]);
     }
 
     #[test]

@@ -15,11 +15,12 @@ const UNITS_MAX: usize = 31;
 const RESERVED: &str = "History";
 
 /// Returns a name for each volume, made of the short name of its guideline and its title: a title such as 本編 or 別紙 is
-/// not clear alone.
+/// not clear alone, and one that is its guideline's name, as that of own items, needs no second one.
 pub(super) fn sheet_names(volumes: &[(&str, &str)]) -> Vec<String> {
     let mut taken: Vec<String> = SHEETS.iter().chain([&RESERVED]).map(|name| name.to_lowercase()).collect();
     let name = |(guideline, title): &(&str, &str)| {
-        let name = free(&legal(&format!("{guideline} {title}")), &taken);
+        let name = if guideline == title { (*title).to_owned() } else { format!("{guideline} {title}") };
+        let name = free(&legal(&name), &taken);
         taken.push(name.to_lowercase());
         name
     };
@@ -72,6 +73,7 @@ mod tests {
             ("", "'進捗'"),
             ("", "history"),
             ("", ""),
+            ("独自項目", "独自項目"),
         ];
         let names = sheet_names(&volumes);
         let expected = [
@@ -83,6 +85,7 @@ mod tests {
             "進捗 (2)",
             "history (2)",
             "編",
+            "独自項目",
         ];
         assert_eq!(names, expected);
     }

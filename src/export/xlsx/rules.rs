@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::model::{Grade, Review, Status, Verdict};
-use crate::sheet::{AnswerField, Cell, Column, NOTE_LIMIT, is_open};
+use crate::sheet::{AnswerField, Answers, Cell, Column, DeadlineKind, NOTE_LIMIT};
 
 use super::style;
 
@@ -23,12 +23,11 @@ pub(super) fn add(sheet: &mut Worksheet, last: u32, columns: &[(u16, Column)]) -
     if last == 0 {
         return Ok(());
     }
-    let status = place_of_status(columns);
     for (number, column) in columns.iter().copied() {
         if let Some(check) = check(column)? {
             sheet.add_data_validation(1, number, last, number, &check)?;
         }
-        for mark in marks(column, number, status) {
+        for mark in marks(column, number, columns) {
             match mark {
                 CellRule::Value(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
                 CellRule::Formula(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
@@ -69,7 +68,8 @@ enum CellRule {
 }
 
 /// Returns the rules that highlight cells of a column.
-fn marks(column: Column, number: u16, status: u16) -> Vec<CellRule> {
+fn marks(column: Column, number: u16, columns: &[(u16, Column)]) -> Vec<CellRule> {
+    let overdue = |kind| vec![CellRule::Formula(overdue(number, kind, columns))];
     match column {
         Column::Field(AnswerField::Status) => Status::ALL
             .iter()
@@ -80,7 +80,9 @@ fn marks(column: Column, number: u16, status: u16) -> Vec<CellRule> {
             equal_to(Verdict::Partial.name(), style::status(Status::Doing).unwrap_or_default()),
             equal_to(Verdict::Conform.name(), style::status(Status::Done).unwrap_or_default()),
         ],
-        Column::Field(AnswerField::Due) => vec![CellRule::Formula(overdue(number, status))],
+        Column::Field(AnswerField::Due) => overdue(DeadlineKind::Clause),
+        Column::Field(AnswerField::ActionDue) => overdue(DeadlineKind::Action),
+        Column::Field(AnswerField::AcceptUntil) => overdue(DeadlineKind::Exception),
         Column::Conflicts => {
             let rule = format!("=LEN({})>0", first_cell(number));
             vec![CellRule::Formula(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm()))]
@@ -94,26 +96,61 @@ fn marks(column: Column, number: u16, status: u16) -> Vec<CellRule> {
     }
 }
 
-fn place_of_status(columns: &[(u16, Column)]) -> u16 {
-    let is_status = |(_, column): &&(u16, Column)| *column == Column::Field(AnswerField::Status);
-    columns.iter().find(is_status).map_or(0, |(number, _)| *number)
-}
-
 fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> CellRule {
     let rule = ConditionalFormatCellRule::EqualTo(name.to_owned());
     CellRule::Value(ConditionalFormatCell::new().set_rule(rule).set_format(format))
 }
 
-/// Returns the rule of [`Answers::is_overdue`](crate::sheet::Answers::is_overdue) as a formula.
-fn overdue(number: u16, status: u16) -> ConditionalFormatFormula {
-    let (due, status) = (first_cell(number), first_cell(status));
-    let closed = Status::ALL.iter().filter(|closed| !is_open(**closed));
-    let is_open: String = closed.map(|closed| format!(",{status}<>\"{}\"", closed.name())).collect();
-    let rule = format!("=AND(ISNUMBER({due}),{due}<TODAY(){is_open})");
+/// Returns the rule of [`Answers::is_past`] as a formula.
+fn overdue(number: u16, kind: DeadlineKind, columns: &[(u16, Column)]) -> ConditionalFormatFormula {
+    let day = first_cell(number);
+    let ends = columns.iter().flat_map(|(place, column)| {
+        let names = column.field().map(|field| ends(field, kind)).unwrap_or_default();
+        names.into_iter().map(|name| format!(",{}<>\"{name}\"", first_cell(*place)))
+    });
+    let rule = format!("=AND(ISNUMBER({day}),{day}<TODAY(){})", ends.collect::<String>());
     ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm())
+}
+
+/// Returns the choices of a field with which nothing is left to do by a day. The answers say so themselves, so that a sheet
+/// marks what the program does.
+fn ends(field: AnswerField, kind: DeadlineKind) -> Vec<&'static str> {
+    let (Cell::Choice(names) | Cell::Maybe(names)) = field.cell() else { return Vec::new() };
+    let day = Some(FIRST_DAY);
+    let is_end = |name: &&str| {
+        let mut answers = Answers { due: day, action_due: day, accept_until: day, ..Answers::default() };
+        let Ok(answer) = field.read(name) else { return false };
+        answers.set(answer);
+        answers.deadline(kind).is_none()
+    };
+    names().into_iter().filter(is_end).collect()
 }
 
 /// Returns the address of a column's first cell, fixed to the column: `$F2`.
 fn first_cell(number: u16) -> String {
     format!("${}2", utility::column_number_to_name(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_marked_until_nothing_is_left_to_do_by_it() {
+        for (field, kind, expected) in [
+            (AnswerField::Status, DeadlineKind::Clause, &["完了", "対象外"][..]),
+            (AnswerField::Verdict, DeadlineKind::Clause, &[]),
+            (AnswerField::Status, DeadlineKind::Action, &["対象外"]),
+            (AnswerField::Verdict, DeadlineKind::Action, &["適合"]),
+            (AnswerField::ActionState, DeadlineKind::Action, &["完了"]),
+            (AnswerField::Verdict, DeadlineKind::Exception, &["適合"]),
+            (AnswerField::ActionState, DeadlineKind::Exception, &[]),
+            (AnswerField::Note, DeadlineKind::Clause, &[]),
+        ] {
+            assert_eq!(ends(field, kind), expected, "{field:?} {kind:?}");
+        }
+        for field in [AnswerField::Due, AnswerField::ActionDue, AnswerField::AcceptUntil] {
+            assert_eq!(marks(Column::Field(field), 7, &[]).len(), 1, "{field:?}");
+        }
+    }
 }

@@ -36,7 +36,7 @@ pub use form::{FormField, FormItem, FormSheet, NameFit};
 pub use form_cell::FormAnswer;
 pub use number::ItemNumber;
 pub use records::known_clause;
-pub use title::{SheetKind, SheetTitle};
+pub use title::{CHECKLISTS, SheetKind, SheetTitle};
 
 /// Reads the ministry's checklists.
 pub(super) struct Checklist;

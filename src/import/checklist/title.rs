@@ -11,6 +11,9 @@ const TOP: usize = 40;
 /// How much of a text is looked at.
 const LETTERS: usize = 500;
 
+/// The guidelines that are checklists of the ministry: of hospitals and of pharmacies.
+pub const CHECKLISTS: [&str; 2] = ["mhlwcl", "mhlwph"];
+
 /// Who answers a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SheetKind {
@@ -81,7 +84,7 @@ impl SheetTitle {
 
     /// Returns what a sheet of a file that the ministry published is; none if it is no checklist.
     pub(super) fn official(file: &OfficialFile) -> Option<Self> {
-        let (guideline, year) = ["mhlwcl", "mhlwph"].into_iter().find_map(|guideline| {
+        let (guideline, year) = CHECKLISTS.into_iter().find_map(|guideline| {
             let year = file.volume.strip_prefix(guideline)?.strip_prefix(".r")?.parse().ok()?;
             Some((guideline, year))
         })?;

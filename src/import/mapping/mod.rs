@@ -75,8 +75,7 @@ impl Importer for MappingTable {
             }
         };
         if is_worklist(file, grids) {
-            let sentence = t("これは点検票です。`tenken import worklist` で取り込んでください。");
-            return Err(NotRead::OfNoUse(sentence.to_owned()));
+            return Err(NotRead::Worklist);
         }
         let map = context.options.map.as_deref().map(ColumnMap::parse).transpose();
         let hint = t("列の読み方のファイルを直してください。");

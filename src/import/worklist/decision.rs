@@ -30,8 +30,15 @@ pub struct Takes {
 }
 
 impl Takes {
+    /// Decides about one conflict, whatever was said of it before.
+    pub fn decide(&mut self, conflict: &ImportConflict, take: Take) {
+        let wanted = Some(conflict.filled.field());
+        self.single.retain(|(clause, field, _)| *clause != conflict.clause || *field != wanted);
+        self.single.push((conflict.clause.clone(), wanted, take));
+    }
+
     /// Returns what is taken for a conflict; none if nobody has said.
-    fn of(&self, conflict: &ImportConflict) -> Option<Take> {
+    pub fn of(&self, conflict: &ImportConflict) -> Option<Take> {
         let field = conflict.filled.field();
         let said = |wanted: Option<AnswerField>| {
             let is_it =
@@ -68,15 +75,27 @@ impl ImportPlan {
             undecided => return Err(Refusal::Undecided(undecided)),
         }
         let changed = self.changes.iter().map(|edit| (edit.clause.clone(), edit.to.clone()));
-        let taken = self.conflicts.iter().filter(|conflict| takes.of(conflict) == Some(Take::Theirs));
-        let taken = taken.map(|conflict| (conflict.clause.clone(), conflict.filled.clone()));
+        let taken = self.taken(takes).map(|conflict| (conflict.clause.clone(), conflict.filled.clone()));
         Ok(changed.chain(taken).collect())
+    }
+
+    /// Returns the answers of the worklist in whose place others are recorded then: as long as it still has them, nothing is
+    /// overwritten that nobody has seen.
+    pub fn replaced(&self, takes: &Takes) -> Vec<(Id, Answer)> {
+        let changed = self.changes.iter().map(|edit| (edit.clause.clone(), edit.from.clone()));
+        let taken = self.taken(takes).map(|conflict| (conflict.clause.clone(), conflict.current.clone()));
+        changed.chain(taken).collect()
+    }
+
+    /// Returns the conflicts in which the answer of the table is taken.
+    pub fn taken<'p>(&'p self, takes: &'p Takes) -> impl Iterator<Item = &'p ImportConflict> {
+        self.conflicts.iter().filter(move |conflict| takes.of(conflict) == Some(Take::Theirs))
     }
 
     /// Adds what goes with a result of a review that is taken back, so that it is shown before it is recorded: name, day and
     /// word say nothing without it. `answers` returns what the worklist has.
     pub fn add_cleared(&mut self, takes: &Takes, answers: &dyn Fn(&str) -> Answers) {
-        let taken = self.conflicts.iter().filter(|conflict| takes.of(conflict) == Some(Take::Theirs));
+        let taken = self.taken(takes);
         let taken = taken.map(|conflict| (conflict.clause.clone(), conflict.place.clone(), conflict.filled.clone()));
         let changed =
             self.changes.iter().map(|change| (change.clause.clone(), change.place.clone(), change.to.clone()));
@@ -147,6 +166,19 @@ mod tests {
         assert_eq!(texts(None), Err(Refusal::Undecided(1)));
         assert_eq!(texts(Some(Take::Mine)).unwrap(), ["a 新"]);
         assert_eq!(texts(Some(Take::Theirs)).unwrap(), ["a 新", "b 記入"]);
+    }
+
+    #[test]
+    fn one_decision_takes_the_place_of_the_one_before_and_says_what_is_replaced() {
+        let (plan, mut takes) = (plan(), Takes { rest: Some(Take::Mine), ..Takes::default() });
+        assert_eq!(plan.replaced(&takes).len(), 1, "only what is recorded takes the place of something");
+        for take in [Take::Theirs, Take::Mine, Take::Theirs] {
+            takes.decide(&plan.conflicts[0], take);
+            assert_eq!((takes.of(&plan.conflicts[0]), takes.single.len()), (Some(take), 1));
+        }
+        let texts: Vec<_> =
+            plan.replaced(&takes).iter().map(|(clause, answer)| format!("{clause} {}", answer.text())).collect();
+        assert_eq!(texts, ["a ", "b 点検票"]);
     }
 
     #[test]

@@ -98,13 +98,20 @@ impl fmt::Display for ImportConflict {
             filled,
             current
         ))?;
-        f.write_str(t(if self.has_lost_letters {
+        f.write_str(t(self.why()))
+    }
+}
+
+impl ImportConflict {
+    /// Says why nobody can tell which answer counts.
+    pub const fn why(&self) -> &'static str {
+        if self.has_lost_letters {
             "「?」などに置きかわった文字があるかもしれません。"
         } else if self.is_base_known {
             "書き出したあとに点検票も変わっています。"
         } else {
             "照合値がないため、どちらが新しいか判断できません。"
-        }))
+        }
     }
 }
 

@@ -43,7 +43,13 @@ pub enum RowProblemKind {
     #[error("{}", tr!("この ID の条項はありません。独自項目として加えるなら、ID と照合値を空にしてください"))]
     UnknownId,
     /// Somebody has changed an own item itself, in these columns.
-    #[error("{}", tr!("独自項目の{columns}の変更は読んでいません。`tenken worklist edit-item` で変えてください", columns = .0))]
+    #[error(
+        "{}",
+        tr!(
+            "独自項目の{columns}の変更は読んでいません。画面の命令「独自項目を変える・取り下げる」か `tenken worklist edit-item` で変えてください",
+            columns = .0
+        )
+    )]
     ItemTold(String),
     /// Title or summary of an own item has so many characters.
     #[error("{}", tr!("{what}が長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください", what = .0, length = .1, NOTE_LIMIT))]

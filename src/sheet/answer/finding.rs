@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::language::{t, tr};
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
-use super::super::due::is_past;
+use super::super::due::DeadlineKind;
 use super::{AnswerField, Answers};
 
 /// A finding (指摘) and the plan to put it right. It is one as soon as anything is said of it.
@@ -150,9 +150,16 @@ impl Answers {
         said.filter(|(_, line)| !line.is_empty()).collect()
     }
 
-    /// Whether something has to be done, by the grade of the finding.
+    /// Whether the clause is a finding (指摘): it is judged as not met, or only in part, or a finding is recorded of it. What does
+    /// not apply is none.
+    pub fn is_finding(&self) -> bool {
+        let is_failing = matches!(self.verdict, Verdict::Partial | Verdict::Nonconform);
+        self.status != Status::Na && (is_failing || self.plan().is_some())
+    }
+
+    /// Whether something has to be done, by the grade of the finding. Of what does not apply nothing has to.
     pub const fn needs_action(&self) -> bool {
-        matches!(self.grade, Some(Grade::Major | Grade::Minor))
+        !matches!(self.status, Status::Na) && matches!(self.grade, Some(Grade::Major | Grade::Minor))
     }
 
     /// Whether nothing has to be put right any more: the clause is met, or does not apply.
@@ -169,13 +176,12 @@ impl Answers {
 
     /// Whether the day until which the action was to be done has passed, and it is still to be done.
     pub fn is_action_overdue(&self, today: Date) -> bool {
-        let is_done = self.action_state == Some(ActionState::Done) || self.is_settled();
-        !is_done && is_past(self.action_due, today)
+        self.is_past(DeadlineKind::Action, today)
     }
 
     /// Whether the last day of an exception has passed, and it is still needed.
     pub fn is_exception_over(&self, today: Date) -> bool {
-        !self.is_settled() && is_past(self.accept_until, today)
+        self.is_past(DeadlineKind::Exception, today)
     }
 
     /// Returns them without what a reviewer said: that was said of what was recorded then.
@@ -208,6 +214,19 @@ mod tests {
         let state = Answers { action_state: Some(ActionState::Done), ..Answers::default() };
         assert!(state.plan().is_some() && state.still_open().plan().is_none());
         assert!(action.clone().still_open().plan().is_some());
+    }
+
+    #[test]
+    fn what_is_not_met_is_a_finding_with_or_without_a_grade() {
+        let of = |verdict: Verdict, status: Status, grade: Option<Grade>| {
+            Answers { verdict, status, grade, ..Answers::default() }.is_finding()
+        };
+        assert!(of(Verdict::Nonconform, Status::Done, None) && of(Verdict::Partial, Status::Todo, None));
+        assert!(of(Verdict::Conform, Status::Done, Some(Grade::Observation)));
+        assert!(!of(Verdict::Conform, Status::Done, None) && !of(Verdict::Open, Status::Todo, None));
+        assert!(!of(Verdict::Nonconform, Status::Na, Some(Grade::Major)));
+        let needs = |status| Answers { status, grade: Some(Grade::Major), ..Answers::default() }.needs_action();
+        assert!(needs(Status::Done) && !needs(Status::Na));
     }
 
     #[test]

@@ -9,9 +9,10 @@ use crate::model::{ActionState, Grade, Review, Status, Verdict};
 use crate::text::clean::compared;
 
 use super::choice::Maybe;
+use super::date::Way;
 use super::error::AnswerError;
 use super::fields::fields;
-use super::shape::{Cell, Day, FormShape, Line, Shape, Text};
+use super::shape::{Cell, Day, FormShape, Line, Shape, Text, read_date_from};
 
 /// Declares the form: the values of a clause.
 macro_rules! answers {
@@ -152,6 +153,41 @@ macro_rules! answers {
 
 fields!(answers);
 
+impl AnswerField {
+    /// Reads what a person types: as [`AnswerField::read`] does, and also days said from today on.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub fn read_from(self, today: Date, text: &str) -> Result<Answer, AnswerError> {
+        match self.cell() {
+            // A day in its usual spelling is read as in every form.
+            Cell::Day => {
+                let day = read_date_from(today, self.way(), text)?;
+                self.read(&day.map_or_else(String::new, |day| day.to_string()))
+            }
+            Cell::Choice(_) | Cell::Maybe(_) | Cell::Text => self.read(text),
+        }
+    }
+
+    /// Returns which day is meant of it where the year is not said: the day of a review was, every other one will be.
+    const fn way(self) -> Way {
+        match self {
+            Self::Reviewed => Way::Back,
+            _ => Way::Ahead,
+        }
+    }
+
+    /// Returns the text of an answer to it for people: a choice in the language of the thread, and what a person wrote as it
+    /// is.
+    pub fn said(self, text: &str) -> &str {
+        match self.cell() {
+            Cell::Choice(_) | Cell::Maybe(_) => t(text),
+            Cell::Day | Cell::Text => text,
+        }
+    }
+}
+
 impl Answer {
     /// Returns a key that is equal for every spelling of this answer, see [`AnswerField::key`].
     pub fn key(&self) -> String {
@@ -160,11 +196,7 @@ impl Answer {
 
     /// Returns it for people: a choice in the language of the thread, and what a person wrote as it is.
     pub fn said(&self) -> String {
-        let text = self.text();
-        match self.field().cell() {
-            Cell::Choice(_) | Cell::Maybe(_) => t(&text).to_owned(),
-            Cell::Day | Cell::Text => text,
-        }
+        self.field().said(&self.text()).to_owned()
     }
 
     /// Whether a cell has this answer, also one in which a program has lost the form of a character. A form that was
@@ -201,6 +233,18 @@ mod tests {
         for (field, text, expected) in cases {
             assert_eq!(field.read(text), Ok(expected), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_day_is_typed_from_today_on_and_stands_in_forms_as_it_is() {
+        let today = Date::constant(2026, 11, 30);
+        let due = |month, day| Ok(Answer::Due(Some(Date::constant(2026, month, day))));
+        assert_eq!(AnswerField::Due.read_from(today, " ＋２ｗ "), due(12, 14));
+        assert_eq!(AnswerField::ActionDue.read_from(today, "なし"), Ok(Answer::ActionDue(None)));
+        assert_eq!(AnswerField::Due.read_from(today, "12 月 20 日"), due(12, 20));
+        assert_eq!(AnswerField::Due.read_from(today, "いつか"), Err(AnswerError::Day));
+        assert_eq!(AnswerField::Due.read("来週"), Err(AnswerError::Date), "a form says nothing of its day");
+        assert_eq!(AnswerField::Owner.read_from(today, "来週"), Ok(Answer::Owner("来週".to_owned())));
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::language::{Language, spoken, t, tr};
-use crate::model::{ActionState, Grade, Id, Review};
-use crate::sheet::{Answer, AnswerField, Cell};
+use crate::language::t;
+use crate::model::Id;
+use crate::sheet::{AnswerField, Cell};
 use crate::text::width::{Ambiguous, cells};
 use crate::text::wrap::wrap;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
+use crate::tui::view::text;
 
 /// How many lines a page is.
 const PAGE: usize = 6;
@@ -62,47 +63,82 @@ impl EditableField {
         answers.chain([Self::Evidence, Self::Return]).find(|field| field.code() == code)
     }
 
-    /// Returns examples of what to type, if the name does not say enough; of a choice all there is to choose from.
-    fn examples(self) -> Option<String> {
+    /// Whether it is a day.
+    pub const fn is_day(self) -> bool {
+        matches!(self, Self::Answer(field) if matches!(field.cell(), Cell::Day))
+    }
+
+    /// Returns examples of what to type, if the name does not say enough.
+    const fn examples(self) -> Option<&'static str> {
         match self {
-            Self::Evidence => Some(t("ファイルの場所か URL").to_owned()),
-            Self::Return => None,
-            Self::Answer(field) => match field.cell() {
-                Cell::Day => Some(t("2027-03-31、令和9年3月31日 など").to_owned()),
-                Cell::Choice(names) => Some(as_typed(field, &names()).join(t("・"))),
-                Cell::Maybe(names) => Some(tr!("{names}・なし", names = as_typed(field, &names()).join(t("・")))),
-                Cell::Text => None,
-            },
+            Self::Evidence => Some("ファイルの場所か URL"),
+            _ if self.is_day() => Some("12/20、月末、+2w、2027-03-31 など"),
+            Self::Answer(_) | Self::Return => None,
         }
     }
 
     /// Returns the name, with examples in brackets.
     pub fn title(self) -> String {
         match self.examples() {
-            Some(examples) => format!("{} ({examples})", t(self.name())),
+            Some(examples) => format!("{} ({})", t(self.name()), t(examples)),
             None => t(self.name()).to_owned(),
         }
     }
 }
 
-/// Returns the names of choices as they are typed.
-fn as_typed(field: AnswerField, names: &[&str]) -> Vec<String> {
-    let answer = |name: &&str| field.read(name).map_or_else(|_| (*name).to_owned(), |answer| typed(&answer));
-    names.iter().map(answer).collect()
+/// The names of what is chosen from lists: of the values of fields, and of the fields in the list of them. Each has its
+/// reading.
+const READINGS: [(&str, &str); 27] = [
+    ("未判定", "みはんてい"),
+    ("適合", "てきごう"),
+    ("一部適合", "いちぶてきごう"),
+    ("不適合", "ふてきごう"),
+    ("未着手", "みちゃくしゅ"),
+    ("対応中", "たいおうちゅう"),
+    ("完了", "かんりょう"),
+    ("対象外", "たいしょうがい"),
+    ("要再確認", "ようさいかくにん"),
+    ("重大", "じゅうだい"),
+    ("軽微", "けいび"),
+    ("観察", "かんさつ"),
+    ("実施中", "じっしちゅう"),
+    ("承認", "しょうにん"),
+    ("差戻し", "さしもどし"),
+    (text::EMPTIED, "なし"),
+    (AnswerField::Grade.name(), "してきのとうきゅう"),
+    (AnswerField::Cause.name(), "してきのげんいん"),
+    (AnswerField::Action.name(), "ぜせいさく"),
+    (AnswerField::ActionOwner.name(), "ぜせいのたんとうしゃ"),
+    (AnswerField::ActionDue.name(), "ぜせいのきげん"),
+    (AnswerField::ActionState.name(), "ぜせいのじょうたい"),
+    (AnswerField::AcceptUntil.name(), "れいがいのきげん"),
+    (AnswerField::AcceptedBy.name(), "ざんりゅうりすくをうけいれたひと"),
+    (AnswerField::AcceptWhy.name(), "れいがいのりゆう"),
+    (AnswerField::Review.name(), "かくにんのけっか"),
+    (AnswerField::ReviewWord.name(), "かくにんのことば"),
+];
+
+/// Returns the reading of the name of a value or of a field; empty if it is not known.
+pub(super) fn reading(name: &str) -> &'static str {
+    READINGS.iter().find(|(known, _)| *known == name).map_or("", |(_, reading)| *reading)
 }
 
-/// Returns an answer as it is typed: in English a choice has its code, which is read as its Japanese name is.
-pub fn typed(answer: &Answer) -> String {
-    let code = match answer {
-        _ if spoken() == Language::Japanese => None,
-        Answer::Status(status) => Some(status.code()),
-        Answer::Verdict(verdict) => Some(verdict.code()),
-        Answer::Grade(grade) => grade.map(Grade::code),
-        Answer::ActionState(state) => state.map(ActionState::code),
-        Answer::Review(result) => result.map(Review::code),
-        _ => None,
-    };
-    code.map_or_else(|| answer.text(), str::to_owned)
+/// Returns the names of the values that a field is chosen from, that of none last; none for a text or a day.
+pub fn names_of(field: AnswerField) -> Option<Vec<&'static str>> {
+    match field.cell() {
+        Cell::Choice(names) => Some(names()),
+        Cell::Maybe(names) => Some(names().into_iter().chain([text::EMPTIED]).collect()),
+        Cell::Day | Cell::Text => None,
+    }
+}
+
+/// The list of fields that one comes back to, as soon as the one chosen from it is filled in or left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldList {
+    /// The clauses whose fields are listed.
+    pub clauses: Vec<Id>,
+    /// The field that was chosen.
+    pub chosen: AnswerField,
 }
 
 /// A field of clauses with the text as edited so far.
@@ -209,6 +245,15 @@ mod tests {
         let keys: Vec<String> = fields.clone().map(|field| FieldEditor::draft_key("a.1", field)).collect();
         assert_eq!(keys, ["a.1", "a.1#evidence", "a.1#owner", "a.1#due", "a.1#reason"]);
         assert!(keys.iter().zip(fields).all(|(key, field)| EditableField::of_draft(key) == Some(field)));
+    }
+
+    #[test]
+    fn every_value_that_is_chosen_has_a_name_that_is_read_and_a_reading() {
+        for field in AnswerField::ALL {
+            for name in names_of(field).into_iter().flatten() {
+                assert!(field.read(name).is_ok() && !reading(name).is_empty(), "{field:?} {name}");
+            }
+        }
     }
 
     #[test]

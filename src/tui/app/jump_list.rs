@@ -58,6 +58,8 @@ pub enum DeskScreen {
     Products,
     /// What the records of a folder would change.
     Merge,
+    /// What taking in a filled-in worklist would do.
+    Filled,
     /// What can be written to a file.
     Export,
     /// All evidence.
@@ -186,7 +188,7 @@ impl Location {
             Screen::Desk(DeskScreen::Piece(_) | DeskScreen::Evidence) => {
                 from_the_top(Screen::Desk(DeskScreen::Evidence))
             }
-            Screen::Desk(DeskScreen::Merge | DeskScreen::Differences) => {
+            Screen::Desk(DeskScreen::Merge | DeskScreen::Filled | DeskScreen::Differences) => {
                 from_the_top(Screen::Desk(DeskScreen::Worklists))
             }
             Screen::Desk(DeskScreen::Form | DeskScreen::FormProducts) if !has_form => {

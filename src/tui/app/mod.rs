@@ -34,6 +34,7 @@ use crate::search::{Counts, Hit, Results, Romaji, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
 use crate::tui::app::desk::Desk;
+use crate::tui::app::field_editor::FieldList;
 use crate::tui::app::jump_list::{JumpList, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::packs::Packs;
@@ -113,6 +114,8 @@ pub struct App {
     pub page_search: Option<PageSearch>,
     /// The words that were looked for last on a page.
     pub last_wanted: String,
+    /// The list of fields that one comes back to from what is open on top of the screen, if one came from it.
+    pub field_list: Option<FieldList>,
     /// What is asked before something is recorded. Its answers are then open on top of the screen.
     pub question: Option<Question>,
     /// Keys that came while a field was waiting for the disk. They are for what is below it.
@@ -127,6 +130,8 @@ pub struct App {
     pub recent: RecentQueries,
     /// The clauses chosen to be marked together.
     pub picked: BTreeSet<RecordRef>,
+    /// Those that were chosen before and let go, to be chosen again.
+    pub let_go: BTreeSet<RecordRef>,
     /// The clauses that a change has taken out of the filter of the list on screen. Their rows stay until the list is left
     /// or filtered again, so that the next key means the row that one sees.
     pub kept_rows: BTreeSet<RecordRef>,
@@ -136,6 +141,8 @@ pub struct App {
     pub list_query: Option<Arc<ListQuery>>,
     /// The query that was asked last for it, until the answer is there.
     pub list_asked: String,
+    /// How many queries were asked for it, so that an answer to an older one is dropped.
+    pub list_generation: u64,
     /// The clause that one was at last, in this run or the one before: there the worklist goes on.
     pub last_clause: Option<RecordRef>,
     /// Whether that is of this run.
@@ -207,6 +214,7 @@ impl App {
             overlay: None,
             page_search: None,
             last_wanted: String::new(),
+            field_list: None,
             question: None,
             held_input: Vec::new(),
             drafts: BTreeMap::new(),
@@ -214,10 +222,12 @@ impl App {
             saved: Arc::default(),
             recent: RecentQueries::default(),
             picked: BTreeSet::new(),
+            let_go: BTreeSet::new(),
             kept_rows: BTreeSet::new(),
             list_order: Arc::default(),
             list_query: None,
             list_asked: String::new(),
+            list_generation: 0,
             last_clause: None,
             has_moved: false,
             resumes: false,
@@ -284,6 +294,13 @@ impl App {
         self.measure_labels();
     }
 
+    /// Lets go of the picked rows; a key picks them again.
+    pub fn let_go(&mut self) {
+        if !self.picked.is_empty() {
+            self.let_go = std::mem::take(&mut self.picked);
+        }
+    }
+
     /// Remembers the clause on screen or selected in the worklist as the one that one was at last.
     pub fn remember_place(&mut self) {
         let is_there = matches!(self.jump_list.current().screen, Screen::List(_) | Screen::Record(_));
@@ -307,6 +324,7 @@ impl App {
     /// Whether the search or the disk still has to answer.
     pub fn is_waiting(&self) -> bool {
         self.pending.is_pending()
+            || self.is_field_busy()
             || self.desk.doing.is_some()
             || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
     }

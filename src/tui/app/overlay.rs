@@ -89,9 +89,13 @@ impl App {
         Some(prompt)
     }
 
-    /// Whether a field waits for the disk.
+    /// Whether a field waits for the disk, or the prompt for a query for what that finds.
     pub fn is_field_busy(&self) -> bool {
-        self.field_editor().is_some_and(|editor| editor.is_busy)
+        match &self.overlay {
+            Some(Overlay::FieldEditor(editor)) => editor.is_busy,
+            Some(Overlay::Query(prompt)) => prompt.is_busy,
+            _ => false,
+        }
     }
 
     /// Closes the field editor and returns it, if it is open.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::model::{Id, Status};
+use crate::tui::app::desk::filled::FilledForm;
 
 /// What has to be known about an operation until its outcome arrives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct PendingOperation {
     pub said: String,
     /// Whether what was set is told by `said`, although statuses change as well.
     pub is_said: bool,
+    /// The filled-in worklist that it takes in; none for other operations. It is there again if the operation fails.
+    pub form: Option<Box<FilledForm>>,
 }
 
 /// A change of the status of one clause.

@@ -114,6 +114,13 @@ impl Key {
         }
     }
 
+    /// Returns the character of the key that a text is, if it is one; what an input method types in full width is meant as a key.
+    pub fn alone_in(text: &str) -> Option<char> {
+        let mut letters = text.chars();
+        let letter = letters.next().filter(|_| letters.as_str().is_empty())?;
+        Self::letter(letter).without_input_method().typed()
+    }
+
     /// Parses a key in the notation of the key table.
     pub fn parse(text: &str) -> Option<Self> {
         let (ctrl, rest) = text.strip_prefix("ctrl-").map_or((false, text), |rest| (true, rest));

@@ -4,9 +4,9 @@ use ratatui::layout::Position;
 
 use crate::catalog::RecordRef;
 use crate::failure::Failure;
-use crate::model::{Id, Kind, Verdict};
+use crate::model::{Id, Kind};
 use crate::search::Results;
-use crate::sheet::AnswerField;
+use crate::sheet::{Answer, AnswerField};
 use crate::text::width::Ambiguous;
 use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::desk::task::DeskReport;
@@ -155,7 +155,7 @@ messages! {
         /// Lists the fields about findings, exceptions and reviews.
         SetField = "set-field", "指摘・例外・確認を書く", "してきれいがいかくにんをかく", ForHits, Ignored, Normal, IfRoom;
         /// Approves of what is recorded of the clause.
-        Approve = "approve", "記録を承認する", "きろくをしょうにんする", ForHits, Ignored, Normal, IfRoom;
+        Approve = "approve", "記録を承認する・差し戻す", "きろくをしょうにんするさしもどす", ForHits, Ignored, Normal, IfRoom;
         /// Adds a file or a URL as evidence of the clause.
         AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
         /// Adds an item of the person's own to the worklist.
@@ -178,6 +178,8 @@ messages! {
         Pick = "pick", "行を選ぶ・外す", "ぎょうをえらぶ", ForHits, Repeats, Normal, IfRoom;
         /// Picks every clause in the list.
         PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す", "いちらんのじょうこうをすべてえらぶ", ForHits, Ignored, Normal, IfRoom;
+        /// Picks the rows again that were picked before.
+        PickAgain = "pick-again", "前に選んだ行を選び直す", "まえにえらんだぎょうをえらびなおす", ForHits, Ignored, Normal, IfRoom;
         /// Goes back in the jump list.
         Back = "back", "戻る", "もどる", InOrder, Ignored, Normal, IfRoom;
         /// Goes forward in the jump list.
@@ -238,8 +240,12 @@ messages! {
         Merge = "merge", "ほかの人の記録を取り込む", "ほかのひとのきろくをとりこむまーじ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to what can be written to a file.
         Export = "export", "書き出し(Excel・CSV・印刷用など)", "かきだしえくせるいんさつようなど", InOrder, Ignored, Normal, IfRoom;
+        /// Asks for a worklist that was filled in.
+        ImportWorklist = "import-worklist", "記入済みの点検票の取り込み(Excel・CSV)", "きにゅうずみのてんけんひょうのとりこみえくせる", InOrder, Ignored, Normal, IfRoom;
         /// Goes to all evidence.
         Evidence = "evidence", "証跡の一覧", "しょうせきのいちらん", InOrder, Ignored, Normal, IfRoom;
+        /// Asks for a file or a page that is evidence of the audit as a whole.
+        AddAuditEvidence = "add-audit-evidence", "点検全体の証跡を加える(規程・体制図など)", "てんけんぜんたいのしょうせきをくわえるきていたいせいずなど", InOrder, Ignored, Normal, IfRoom;
         /// Chooses evidence that is there for the clause.
         LinkEvidence = "link-evidence", "記録済みの証跡を付ける", "きろくずみのしょうせきをつける", ForHits, Ignored, Normal, IfRoom;
         /// Goes to what is due.
@@ -336,8 +342,8 @@ messages! {
         AddressChosen(String);
         /// A kind was chosen, all records of which are to be listed.
         ListKind(Kind);
-        /// A verdict was chosen, for these clauses.
-        Judged(Verdict, Vec<Id>);
+        /// A value was chosen for a field of these clauses.
+        AnswerChosen(Answer, Vec<Id>);
         /// A field was chosen to be filled in, for these clauses.
         FieldChosen(AnswerField, Vec<Id>);
         /// An answer to a question was chosen, by its number.

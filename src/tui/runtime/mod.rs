@@ -275,6 +275,7 @@ impl Runtime {
                 self.search_worker.iter().for_each(|worker| worker.ask(generation, request.clone()));
             }
             Effect::Perform(operation) => self.worklist_worker.submit(Task::Perform(operation)),
+            Effect::Import(operation, source) => self.worklist_worker.submit(Task::Import(operation, source)),
             Effect::RenameWriter(name) => {
                 self.remember_writer(&name);
                 self.worklist_worker.submit(Task::RenameWriter(name));

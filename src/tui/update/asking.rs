@@ -9,9 +9,9 @@ use crate::tui::app::{App, Notice};
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
-use crate::tui::update::update_all;
+use crate::tui::update::{field_list, update_all};
 use crate::tui::view::asked;
-use crate::worklist::WorklistError;
+use crate::worklist::{Operation, WorklistError};
 use crate::workspace::answered_name;
 
 /// Submits an operation. If the worklist does not accept it, that is said at once, without waiting for the disk. A field
@@ -27,12 +27,19 @@ pub(super) fn submit(app: &mut App, act: Act) -> Vec<Effect> {
         app.notice = Some(Failure::from(WorklistError::Archived(app.name.clone())).into());
         return pending.draft.into_iter().map(|key| Effect::KeepDraft { key, is_left: false }).collect();
     }
-    app.picked.clear();
+    // What was just done to the picked rows is rarely all; what is taken back or merged is about others.
+    if !matches!(operation, Operation::Record(_) | Operation::AttachEvidence(_) | Operation::Review { .. }) {
+        app.let_go();
+    }
     if let Some(editor) = app.field_editor_mut().filter(|editor| pending.draft.as_ref() == Some(&editor.key())) {
         editor.is_busy = true;
     }
+    let source = pending.form.as_ref().map(|form| form.source());
     app.pending.begin(pending);
-    vec![Effect::Perform(operation)]
+    match source {
+        Some(source) => vec![Effect::Import(operation, source)],
+        None => vec![Effect::Perform(operation)],
+    }
 }
 
 /// Asks a question. The operation of its answer is submitted when it is chosen.
@@ -56,16 +63,19 @@ pub(super) fn ask_or(
 pub(super) fn answered(app: &mut App, number: usize) -> Vec<Effect> {
     let Some(question) = app.question.take() else { return Vec::new() };
     app.overlay = question.editor.map(Overlay::FieldEditor);
-    match question.choices.into_iter().nth(number) {
+    let effects = match question.choices.into_iter().nth(number) {
         Some(choice) => submit(app, choice.act),
         None => Vec::new(),
-    }
+    };
+    field_list::back_from_act(app);
+    effects
 }
 
 /// Gives up what is asked: nothing is recorded, and the field that it came from is there again.
 pub(super) fn give_up(app: &mut App) {
     let Some(question) = app.question.take() else { return };
     app.overlay = question.editor.map(Overlay::FieldEditor);
+    field_list::back(app, false);
     say(app, asked::GIVEN_UP);
 }
 
@@ -128,6 +138,7 @@ fn go_on(app: &mut App, after: Vec<Effect>) -> Vec<Effect> {
     let Some(NamePrompt { act, editor, held, .. }) = app.take_name_prompt() else { return Vec::new() };
     app.overlay = editor.map(Overlay::FieldEditor);
     let mut effects = submit(app, act);
+    field_list::back_from_act(app);
     effects.extend(after);
     effects.extend(update_all(app, held));
     effects

@@ -44,7 +44,8 @@ pub fn take_catalog(app: &mut App, catalog: Arc<Catalog>, engine: Result<(), Fai
         Err(failure) => app.search.readiness = Readiness::Failed(failure),
     }
     app.search.asks_again = true;
-    let effects = search(app);
+    let mut effects = search(app);
+    effects.extend(list::query::ask_waiting(app));
     navigation::keep_in_view(app);
     effects
 }
@@ -155,6 +156,7 @@ impl Carrier {
         app.jump_list.carry(|location| self.location(location));
         app.viewing.forget_preview();
         app.picked = self.records(&app.picked);
+        app.let_go = self.records(&app.let_go);
         app.kept_rows = self.records(&app.kept_rows);
         app.last_clause = app.last_clause.and_then(|at| self.record(at));
         app.desk.found = None;

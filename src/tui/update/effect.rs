@@ -5,6 +5,7 @@ use crate::search::Request;
 use crate::tui::app::desk::task::DeskTask;
 use crate::tui::app::packs::PackTask;
 use crate::worklist::Operation;
+use crate::workspace::importing::FormSource;
 
 /// Something that the runtime has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Effect {
     Search(u64, Request),
     /// Perform an operation on the worklist.
     Perform(Operation),
+    /// Record what a filled-in worklist says.
+    Import(Operation, FormSource),
     /// Record under this name from now on.
     RenameWriter(String),
     /// Write the person's name to the settings and report whether it is there.

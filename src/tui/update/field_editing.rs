@@ -2,9 +2,9 @@
 
 use crate::failure::Failure;
 use crate::language::{joined, t};
-use crate::model::{Id, Kind, Review, Verdict};
+use crate::model::{Id, Kind, Review};
 use crate::sheet::{Answer, AnswerField, NOTE_LIMIT};
-use crate::tui::app::field_editor::{EditableField, FieldEditor, TYPING_LIMIT, typed};
+use crate::tui::app::field_editor::{EditableField, FieldEditor, FieldList, TYPING_LIMIT, names_of};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::text_input::TextInput;
@@ -12,7 +12,7 @@ use crate::tui::app::{App, Notice, typed_path};
 use crate::tui::completion::common;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::{say, say_wrong};
-use crate::tui::update::{marking, recording};
+use crate::tui::update::{field_list, list, marking, recording};
 use crate::tui::view::pages::names::label_of;
 use crate::tui::view::text;
 
@@ -39,7 +39,9 @@ pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
 /// Opens a field with its draft, if there is one, or else with the value that all clauses have.
 fn open_for(app: &mut App, clauses: Vec<Id>, field: EditableField) {
     let before = match field {
-        EditableField::Answer(field) => common_answer(app, &clauses, field).map_or_else(String::new, |all| typed(&all)),
+        EditableField::Answer(field) => {
+            field_list::common_answer(app, &clauses, field).map_or_else(String::new, |all| all.text())
+        }
         EditableField::Evidence | EditableField::Return => String::new(),
     };
     let key = clauses.first().map(|clause| FieldEditor::draft_key(clause, field)).unwrap_or_default();
@@ -57,68 +59,76 @@ fn open_for(app: &mut App, clauses: Vec<Id>, field: EditableField) {
     }
 }
 
-/// Returns the answer that clauses have in common; none if they have different ones.
-fn common_answer(app: &App, clauses: &[Id], field: AnswerField) -> Option<Answer> {
-    let mut answers = clauses.iter().map(|clause| app.state.answers(clause).get(field));
-    let first = answers.next()?;
-    answers.all(|other| other == first).then_some(first)
+/// Opens the values of a field for the target clauses: the verdicts, or what a reviewer says.
+pub(super) fn choose_value(app: &mut App, field: AnswerField, names: &[&'static str]) -> Vec<Effect> {
+    let effects = leave(app);
+    let clauses = marking::targets(app);
+    if !clauses.is_empty() {
+        offer_values(app, &clauses, (field, names));
+    }
+    effects
 }
 
 /// Opens the verdicts for the target clauses.
 pub(super) fn judge(app: &mut App) -> Vec<Effect> {
-    let effects = leave(app);
-    let clauses = marking::targets(app);
-    if clauses.is_empty() {
-        return effects;
-    }
-    let present = match common_answer(app, &clauses, AnswerField::Verdict) {
-        Some(Answer::Verdict(verdict)) => Some(verdict),
-        _ => None,
-    };
-    let title = text::title_of(t(AnswerField::Verdict.name()), &label_of(app, clauses.iter().map(String::as_str)));
-    app.overlay = Some(Overlay::Palette(Palette::verdicts(title, &clauses, present)));
-    effects
+    choose_value(app, AnswerField::Verdict, &names_of(AnswerField::Verdict).unwrap_or_default())
+}
+
+/// Opens values of a field for clauses.
+fn offer_values(app: &mut App, clauses: &[Id], (field, names): (AnswerField, &[&'static str])) {
+    let present = field_list::common_answer(app, clauses, field);
+    let title = text::title_of(t(field.name()), &label_of(app, clauses.iter().map(String::as_str)));
+    app.overlay = Some(Overlay::Palette(Palette::values(title, clauses, (field, names), present.as_ref())));
 }
 
 /// Opens the list of the fields about findings, exceptions and reviews, for the target clauses.
 pub(super) fn choose_field(app: &mut App) -> Vec<Effect> {
     let effects = leave(app);
     let clauses = marking::targets(app);
-    if clauses.is_empty() {
-        return effects;
+    if !clauses.is_empty() {
+        app.field_list = None;
+        app.overlay = Some(Overlay::Palette(field_list::fields_of(app, &clauses, 0)));
     }
-    let value = |field: AnswerField| common_answer(app, &clauses, field).map_or_else(String::new, |all| all.said());
-    let title = text::title_of(t(text::FIELDS), &label_of(app, clauses.iter().map(String::as_str)));
-    // Name and day of a review come by themselves.
-    let is_listed = |field: &AnswerField| {
-        *field > AnswerField::Reason && !matches!(field, AnswerField::Reviewer | AnswerField::Reviewed)
-    };
-    let fields = AnswerField::ALL.into_iter().filter(is_listed);
-    let fields: Vec<_> = fields.map(|field| (field, value(field))).collect();
-    app.overlay = Some(Overlay::Palette(Palette::fields(title, &clauses, fields)));
     effects
 }
 
-/// Opens the field that was chosen.
+/// Closes what is open on top of the screen. The list of fields is there again, if one came from it.
+pub(super) fn close(app: &mut App) -> Vec<Effect> {
+    let effects = leave(app);
+    list::query::give_up(app);
+    app.overlay = None;
+    field_list::back(app, false);
+    effects
+}
+
+/// Opens the field that was chosen: its values, if it is chosen from some. The list comes back after it.
 pub(super) fn field_chosen(app: &mut App, field: AnswerField, clauses: Vec<Id>) -> Vec<Effect> {
     app.overlay = None;
-    open_for(app, clauses, EditableField::Answer(field));
+    app.field_list = Some(FieldList { clauses: clauses.clone(), chosen: field });
+    match names_of(field) {
+        Some(names) => offer_values(app, &clauses, (field, &names)),
+        None => open_for(app, clauses, EditableField::Answer(field)),
+    }
     Vec::new()
 }
 
-/// Records that the person approves of what is recorded of the target clauses.
+/// Asks what the person says of what is recorded of the target clauses: that it can stand, or that it goes back.
 pub(super) fn approve(app: &mut App) -> Vec<Effect> {
-    let mut effects = leave(app);
-    let clauses = marking::targets(app);
-    if !clauses.is_empty() {
-        effects.extend(recording::review(app, clauses, (Review::Approved, ""), None));
-    }
-    effects
+    choose_value(app, AnswerField::Review, &Review::ALL.iter().map(|result| result.name()).collect::<Vec<_>>())
 }
 
-/// Records the verdict that was chosen.
-pub(super) fn judged(app: &mut App, verdict: Verdict, clauses: Vec<Id>) -> Vec<Effect> {
-    recording::answer(app, clauses, Answer::Verdict(verdict), None)
+/// Records the value that was chosen. What a reviewer says has a name and a day; who sends something back is asked why.
+pub(super) fn answer_chosen(app: &mut App, answer: Answer, clauses: Vec<Id>) -> Vec<Effect> {
+    let effects = match answer {
+        Answer::Review(Some(Review::Returned)) => {
+            open_for(app, clauses, EditableField::Return);
+            Vec::new()
+        }
+        Answer::Review(Some(Review::Approved)) => recording::review(app, clauses, (Review::Approved, ""), None),
+        answer => recording::answer(app, clauses, answer, None),
+    };
+    field_list::back_from_act(app);
+    effects
 }
 
 /// Opens the note of the target clause in the external editor.
@@ -169,18 +179,13 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         EditableField::Evidence => return save_evidence(app, &editor),
         EditableField::Return => return send_back(app, editor),
     };
-    if field == AnswerField::Review
-        && !typed.trim().is_empty()
-        && let Ok(Answer::Review(result)) = field.read(&typed)
-    {
-        return reviewed(app, editor, result);
-    }
-    if !editor.is_changed() && common_answer(app, &editor.clauses, field).is_some() {
+    if !editor.is_changed() && field_list::common_answer(app, &editor.clauses, field).is_some() {
         app.overlay = None;
         say(app, &text::outcomes::unchanged(field.name()));
-        return discard(app, key);
+        field_list::back(app, true);
+        return recording::discard(app, key);
     }
-    match field.read(&typed) {
+    match field.read_from(app.today, &typed) {
         Ok(answer) => {
             app.drafts.insert(key.clone(), typed);
             recording::answer(app, editor.clauses, answer, Some(key))
@@ -188,22 +193,12 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         Err(error) => {
             let (said, remedy) = error.lines(field.name(), &typed);
             say_wrong(app, &said, &joined([remedy.as_str(), text::editing::NOT_READ_HINT]));
+            // What is no day is rarely the beginning of the right one.
+            if let Some(editor) = app.field_editor_mut().filter(|editor| editor.field.is_day()) {
+                editor.input.offer();
+            }
             Vec::new()
         }
-    }
-}
-
-/// Records what a reviewer says with name and day; who sends something back is asked why.
-fn reviewed(app: &mut App, editor: FieldEditor, result: Option<Review>) -> Vec<Effect> {
-    let key = editor.key();
-    match result {
-        Some(Review::Returned) => {
-            let effects = discard(app, key);
-            open_for(app, editor.clauses, EditableField::Return);
-            effects
-        }
-        Some(Review::Approved) => recording::review(app, editor.clauses, (Review::Approved, ""), Some(key)),
-        None => recording::answer(app, editor.clauses, Answer::Review(None), Some(key)),
     }
 }
 
@@ -240,13 +235,7 @@ pub(super) fn leave(app: &mut App) -> Vec<Effect> {
         app.drafts.insert(key.clone(), editor.input.text().to_owned());
         return vec![Effect::KeepDraft { key, is_left: true }];
     }
-    discard(app, key)
-}
-
-fn discard(app: &mut App, key: Id) -> Vec<Effect> {
-    app.drafts.remove(&key);
-    app.unsaved_drafts.remove(&key);
-    vec![Effect::DiscardDraft(key)]
+    recording::discard(app, key)
 }
 
 /// A draft is on disk, or cannot be written: only then is anything promised.

@@ -6,6 +6,7 @@ mod catalog;
 mod desk;
 pub mod effect;
 mod field_editing;
+mod field_list;
 mod list;
 mod marking;
 mod mouse;
@@ -31,6 +32,7 @@ use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
+use crate::tui::app::desk::filled::FilledDeed;
 use crate::tui::app::field_editor::EditableField;
 use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::app::overlay::Overlay;
@@ -51,8 +53,8 @@ use crate::tui::view::pages::comparison;
 /// The greatest count before a command.
 const COUNT_MAX: u16 = 999;
 
-/// Handles an event of the terminal and returns the effects to perform. While a field waits for the disk, what comes in is
-/// held back: it is meant for what is below the field.
+/// Handles an event of the terminal and returns the effects to perform. While a field waits for the disk, or a prompt for what
+/// its query finds, what comes in is held back: it is meant for what is below.
 pub fn handle_input(app: &mut App, input: InputEvent) -> Vec<Effect> {
     if app.is_field_busy() && !is_at_once(app, &input) {
         app.held_input.push(input);
@@ -76,6 +78,9 @@ fn is_at_once(app: &App, input: &InputEvent) -> bool {
 
 /// Handles a key: a digit of a count, a part of a chord, or a command.
 fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
+    if let Some(effects) = desk::forms::begin_typing(app, pressed) {
+        return effects;
+    }
     let pressed = if app.mode().takes_text() { pressed } else { pressed.without_input_method() };
     if app.pending_keys.is_empty() && count(app, pressed) {
         return Vec::new();
@@ -118,6 +123,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if message.is_by_keys() {
         app.notice = None;
         app.copied = None;
+        if app.overlay.is_none() {
+            app.field_list = None;
+        }
     }
     let mut effects = dispatch(app, message);
     if let Some(deed) = app.packs.chosen.take() {
@@ -168,7 +176,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::RestoreRecords => return marking::restore(app),
         Message::RedoMark => return marking::redo(app),
         Message::Judge => return field_editing::judge(app),
-        Message::Judged(verdict, clauses) => return field_editing::judged(app, verdict, clauses),
+        Message::AnswerChosen(answer, clauses) => return field_editing::answer_chosen(app, answer, clauses),
         Message::Answered(number) => return asking::answered(app, number),
         Message::DraftKept(key, is_left, kept) => field_editing::draft_kept(app, key, is_left, kept),
         Message::NameRemembered(remembered) => outcome::name_remembered(app, remembered),
@@ -193,6 +201,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => picking::pick(app),
         Message::PickAll => picking::pick_all(app),
+        Message::PickAgain => picking::pick_again(app),
         Message::Back => navigation::back(app),
         Message::Forward => navigation::forward(app),
         Message::Search => navigation::go_to_search(app),
@@ -225,8 +234,10 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::ArchiveWorklist => return desk::lists::archive(app),
         Message::UsedProducts => return desk::visit(app, DeskScreen::Products),
         Message::Merge => return desk::perform(app, DeskDeed::AskMerge),
+        Message::ImportWorklist => return desk::perform(app, DeskDeed::Filled(FilledDeed::Ask)),
         Message::Export => return desk::visit(app, DeskScreen::Export),
         Message::Evidence => return desk::visit(app, DeskScreen::Evidence),
+        Message::AddAuditEvidence => return desk::perform(app, DeskDeed::AddEvidence),
         Message::LinkEvidence => return desk::evidence::choose(app),
         Message::DueList => return desk::visit(app, DeskScreen::Due),
         Message::Findings => return desk::visit(app, DeskScreen::Findings),
@@ -324,8 +335,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
 /// Shows the results of the newest request, then handles what was typed ahead.
 fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
     if generation & OF_LIST != 0 {
-        list::query::found(app, results);
-        return Vec::new();
+        return list::query::found(app, generation, results);
     }
     if generation != app.search.generation || app.search.is_browsing() {
         return Vec::new();

@@ -4,18 +4,22 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::failure::{Failure, FailureKind};
-use crate::language::t;
+use crate::language::{joined, t};
 use crate::model::{Status, is_own_item};
+use crate::sheet::{AnswerField, excerpt};
+use crate::tui::app::desk::filled::FilledForm;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::{App, Notice};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::links::Sight;
 use crate::tui::update::notice::say;
-use crate::tui::update::{handle_input, list, navigation};
+use crate::tui::update::{desk, field_list, handle_input, list, navigation};
 use crate::tui::view::pages::names::label_of;
 use crate::tui::view::text;
-use crate::worklist::{Attached, Edit, Entry, Performed, Progress, Reverted, Scope, State, Subject, status_counts};
+use crate::worklist::{
+    Attached, Edit, Entry, Field, Performed, Progress, Reverted, Scope, State, Subject, status_counts,
+};
 use crate::workspace::scope::{counted_ids, not_counted};
 
 /// Takes over a new state of the worklist, whoever changed it.
@@ -27,6 +31,9 @@ pub(super) fn changed(app: &mut App, state: State) -> Vec<Effect> {
     };
     count(app, state);
     app.desk.has_changed_since = true;
+    if let Some(form) = &mut app.desk.filled {
+        form.is_outdated = true;
+    }
     if let Screen::List(filter) = app.jump_list.current().screen {
         app.kept_rows = rows.iter().copied().filter(|at| !app.is_listed(*at, filter)).collect();
     }
@@ -35,6 +42,7 @@ pub(super) fn changed(app: &mut App, state: State) -> Vec<Effect> {
         Some(sight) => sight.keep(app),
         None => navigation::keep_in_view(app),
     }
+    field_list::renew(app);
     follow_items(app)
 }
 
@@ -76,8 +84,7 @@ pub(super) fn told(app: &mut App, text: String, is_wrong: bool) {
 /// comes first.
 pub(super) fn name_remembered(app: &mut App, remembered: Result<String, Failure>) {
     match (app.notice.as_mut(), remembered) {
-        (Some(notice), Ok(said)) if notice.hint.is_empty() => notice.hint = said,
-        (Some(_), Ok(_)) => {}
+        (Some(notice), Ok(said)) => notice.hint = joined([notice.hint.as_str(), &said]),
         (None, Ok(said)) => say(app, &said),
         (Some(notice), Err(failure)) if notice.is_error => notice.hint = failure.message,
         (_, Err(failure)) => app.notice = Some(failure.into()),
@@ -94,6 +101,7 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
             release(app, &pending);
             app.held_input.clear();
             not_recorded(app, failure);
+            effects.extend(give_back(app, pending.form));
             effects.extend(pending.draft.map(|key| Effect::KeepDraft { key, is_left: false }));
             return effects;
         }
@@ -110,7 +118,8 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
         Ok(Performed::Restored(count)) => say(app, &text::outcomes::restored(count)),
         Ok(Performed::Merged(_)) => say(app, &pending.said),
     }
-    app.desk.has_recorded_in(&app.name);
+    remember_recording(app, &pending);
+    say_picked(app);
     let was_waiting = release(app, &pending);
     if let Some(key) = pending.draft {
         app.drafts.remove(&key);
@@ -119,10 +128,41 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
     }
     if was_waiting {
         app.overlay = None;
+        field_list::back(app, true);
         let held = std::mem::take(&mut app.held_input);
         effects.extend(held.into_iter().flat_map(|input| handle_input(app, input)));
     }
     effects
+}
+
+/// Adds how many rows stay picked for the next act, and how they are let go: not while the list of fields is open or comes back,
+/// in which that key means something else.
+fn say_picked(app: &mut App) {
+    let is_listing = app.field_list.is_some() || app.palette().is_some_and(|palette| palette.listed().is_some());
+    if app.picked.is_empty() || is_listing {
+        return;
+    }
+    let still = text::still_picked(app.picked.len(), app.key_below("dismiss"));
+    if let Some(notice) = app.notice.as_mut() {
+        notice.hint = joined([notice.hint.as_str(), &still]);
+    }
+}
+
+/// Keeps a form that could not be taken in, with what was decided about it, unless another one is looked at by now. Where the
+/// worklist has moved on from what the person saw, the file is read once more, and what it would do now is shown.
+fn give_back(app: &mut App, form: Option<Box<FilledForm>>) -> Vec<Effect> {
+    let Some(form) = form.filter(|_| app.desk.filled.is_none()) else { return Vec::new() };
+    let overtaken = form.source().is_overtaken(&app.state).then(|| form.look.path.clone());
+    app.desk.filled = Some(FilledForm { is_outdated: true, ..*form });
+    // What a thread does meanwhile would only be said in the place of why nothing was recorded.
+    overtaken.filter(|_| app.desk.doing.is_none()).map_or_else(Vec::new, |path| desk::import::read(app, path))
+}
+
+/// Remembers what the next undo means. What is recorded for somebody else is nothing that it takes back.
+fn remember_recording(app: &mut App, pending: &PendingOperation) {
+    if pending.form.as_ref().is_none_or(|form| form.by.is_none()) {
+        app.desk.has_recorded_in(&app.name);
+    }
 }
 
 /// Ends the waiting of the field that an operation came from. Returns whether it was waiting.
@@ -148,7 +188,10 @@ fn say_not_counted(app: &mut App, entries: &[Arc<Entry>]) {
 /// Reports which clauses the evidence was linked to, and whether it was recorded before.
 fn say_attached(app: &mut App, attached: &Attached, source: &str) {
     let label = label_of(app, attached.linked.iter().map(String::as_str));
+    desk::evidence::added(app);
+    let undo = app.key_below("undo-mark");
     let said = match (attached.is_known, attached.linked.is_empty()) {
+        _ if attached.is_newly_for_audit => text::whole_audit::said(source, true, undo),
         (false, _) => text::outcomes::evidence_added(&label, source),
         (true, false) => text::outcomes::evidence_linked(&label, source),
         (true, true) => text::outcomes::evidence_is_there(source),
@@ -173,28 +216,119 @@ fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
         text::outcomes::all_taken_back(&label)
     };
     say(app, &said);
+    let has_no_reason = |change: &StatusChange| app.state.answers(&change.clause).reason.is_empty();
+    let is_unexplained = is_one && after == Status::Na && status_changes.iter().any(has_no_reason);
+    let hint = text::outcomes::reason_hint(app.key_below("set-reason"));
+    if let Some(notice) = app.notice.as_mut().filter(|_| is_unexplained) {
+        notice.hint = hint;
+    }
 }
 
 /// Reports what an undo or redo changed, and why something was skipped.
 fn say_reverted(app: &mut App, reverted: &Reverted, is_redo: bool) {
+    let text = reverted_said(app, reverted, is_redo);
+    let hint = reverted.skipped.first().map_or_else(String::new, |skipped| skipped.why.clone());
+    app.notice = Some(Notice { text, hint, is_error: false });
+}
+
+/// Returns what an undo or redo changed as a sentence. A value is named only if it is all there is, everywhere the same.
+fn reverted_said(app: &App, reverted: &Reverted, is_redo: bool) -> String {
+    let edits = told_edits(reverted);
+    let Some(first) = edits.first() else {
+        let nothing = if is_redo { text::outcomes::NOTHING_TO_REDO } else { text::outcomes::NOTHING_TO_UNDO };
+        return t(nothing).to_owned();
+    };
+    let label = reverted_label(app, reverted);
+    let is_whole = |edit: &&Edit| matches!(edit, Edit::Location(_)) && (is_redo || edit.text().is_empty());
+    if edits.iter().any(is_whole) {
+        return text::outcomes::evidence_reverted(&label, is_redo);
+    }
+    if edits.iter().all(|edit| matches!(edit, Edit::Join { .. } | Edit::Take { .. })) {
+        let merged = if is_redo { text::outcomes::MERGED_AGAIN } else { text::outcomes::MERGE_TAKEN_BACK };
+        return t(merged).to_owned();
+    }
+    let value = Some(*first).filter(|first| edits.iter().all(|edit| edit == first));
+    match (value, value.and_then(|edit| value_said(app, edit))) {
+        (Some(Edit::Status(status)), _) if is_redo => text::outcomes::recorded(&label, *status, ("", "")),
+        (Some(Edit::Status(status)), _) => text::outcomes::taken_back(&label, *status),
+        (_, Some(what)) if is_redo => text::outcomes::set(&label, &what),
+        (_, Some(what)) => text::outcomes::value_taken_back(&label, &what),
+        (_, None) if is_redo => text::outcomes::done_again(&label, &fields_of(&edits)),
+        (_, None) => text::outcomes::fields_taken_back(&label, &fields_of(&edits)),
+    }
+}
+
+/// Returns what an undo or redo changed, without what comes by itself with something else.
+fn told_edits(reverted: &Reverted) -> Vec<&Edit> {
+    let comes_along = |edit: &Edit| {
+        let field = edit.field();
+        matches!(field, Field::Previous | Field::Begun | Field::ItemNumber | Field::Sha256)
+            || matches!(field, Field::Reviewer | Field::Reviewed)
+            || field == Field::ReviewWord && edit.text().is_empty()
+    };
+    let all = || reverted.entries.iter().map(|entry| &entry.change.edit);
+    let told: Vec<&Edit> = all().filter(|edit| !comes_along(edit)).collect();
+    if told.is_empty() { all().collect() } else { told }
+}
+
+/// Returns what an undo or redo was about: evidence, clauses, or the worklist itself.
+fn reverted_label(app: &App, reverted: &Reverted) -> String {
     let subjects: BTreeSet<&Subject> = reverted.entries.iter().map(|entry| &entry.change.subject).collect();
     let clauses: Vec<&str> = subjects.iter().filter_map(|subject| clause_of(subject)).collect();
-    let label = match clauses.is_empty() {
-        true => t(text::PROFILE).to_owned(),
-        false => label_of(app, clauses.iter().copied()),
+    let is_piece = |subject: &&&Subject| matches!(subject, Subject::Evidence(_));
+    let pieces: Vec<&Subject> = subjects.iter().filter(is_piece).copied().collect();
+    match pieces[..] {
+        [] if clauses.is_empty() => t(text::PROFILE).to_owned(),
+        [] => label_of(app, clauses),
+        [piece] => text::outcomes::evidence(&name_of_piece(app, reverted, piece)),
+        _ => text::count("証跡", pieces.len()),
+    }
+}
+
+/// Returns the name of a piece of evidence: of one that is no more, the name that it had.
+fn name_of_piece(app: &App, reverted: &Reverted, piece: &Subject) -> String {
+    let edits = || {
+        let all = reverted.transaction.iter().chain(&reverted.entries);
+        all.filter(move |entry| entry.change.subject == *piece).map(|entry| &entry.change.edit)
     };
-    let statuses: BTreeSet<Status> =
-        reverted.entries.iter().filter_map(|entry| status_of(&entry.change.edit)).collect();
-    let said = match (reverted.entries.is_empty(), statuses.first().filter(|_| statuses.len() == 1)) {
-        (true, _) if is_redo => t(text::outcomes::NOTHING_TO_REDO).to_owned(),
-        (true, _) => t(text::outcomes::NOTHING_TO_UNDO).to_owned(),
-        (false, Some(status)) if is_redo => text::outcomes::recorded(&label, *status, ("", "")),
-        (false, Some(status)) => text::outcomes::taken_back(&label, *status),
-        (false, None) if is_redo => text::outcomes::done_again(&label),
-        (false, None) => text::outcomes::all_taken_back(&label),
+    let had = |field: Field| edits().filter(|edit| edit.field() == field).map(Edit::text).find(|text| !text.is_empty());
+    let now = match piece {
+        Subject::Evidence(id) => app.state.evidence_with(*id).map(|one| one.name().to_owned()),
+        Subject::Clause(_) | Subject::Worklist => None,
     };
-    let hint = reverted.skipped.first().map_or_else(String::new, |skipped| skipped.why.clone());
-    app.notice = Some(Notice { text: said, hint, is_error: false });
+    let now = now.filter(|name| !name.is_empty());
+    now.or_else(|| had(Field::Title)).or_else(|| had(Field::Location)).unwrap_or_default()
+}
+
+/// Returns the names of the fields of edits.
+fn fields_of(edits: &[&Edit]) -> String {
+    let fields: BTreeSet<Field> = edits.iter().map(|edit| edit.field()).collect();
+    let mut names: Vec<&str> = fields.iter().map(|field| t(field.name())).collect();
+    names.dedup();
+    names.join(t("・"))
+}
+
+/// Returns the field of an edit and its value, if it is one that people fill in.
+fn value_said(app: &App, edit: &Edit) -> Option<String> {
+    let field = edit.field();
+    let is_of_clauses = AnswerField::ALL.into_iter().any(|one| one.name() == field.name());
+    let is_of_others = matches!(
+        field,
+        Field::Title
+            | Field::Effective
+            | Field::Expires
+            | Field::Facility
+            | Field::Period
+            | Field::Inspectors
+            | Field::Approver
+            | Field::Remarks
+    );
+    if !is_of_clauses && !is_of_others {
+        return None;
+    }
+    let held = edit.held(&app.state).replace('\n', " ");
+    let value = excerpt(if held.is_empty() { t(text::EMPTIED) } else { field.said(&held) });
+    Some(format!("{} {value}", t(field.name())))
 }
 
 fn clause_of(subject: &Subject) -> Option<&str> {
@@ -202,11 +336,6 @@ fn clause_of(subject: &Subject) -> Option<&str> {
         Subject::Clause(clause) => Some(clause),
         Subject::Worklist | Subject::Evidence(_) => None,
     }
-}
-
-fn status_of(edit: &Edit) -> Option<Status> {
-    let Edit::Status(status) = edit else { return None };
-    Some(*status)
 }
 
 fn not_recorded(app: &mut App, failure: Failure) {

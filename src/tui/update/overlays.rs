@@ -46,9 +46,7 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     if app.overlay.is_some() {
-        let effects = field_editing::leave(app);
-        app.overlay = None;
-        return effects;
+        return field_editing::close(app);
     }
     if let Some(effects) = broken_off(app) {
         return effects;
@@ -63,7 +61,7 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         return typing::edit(app, TextInput::clear);
     }
     if !app.picked.is_empty() {
-        app.picked.clear();
+        app.let_go();
     } else if app.page_search.take().is_some() {
         // What was found is no longer marked; the page stays where it is.
     } else if !app.is_searching() {
@@ -81,6 +79,10 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
 /// Returns the effects that break off what a thread does, if it does something that can be, or would.
 fn broken_off(app: &mut App) -> Option<Vec<Effect>> {
     if desk::drop_held(app) {
+        return Some(Vec::new());
+    }
+    if app.desk.doing == Some(DeskDoing::Reading) && app.desk.awaited.take().is_some() {
+        say(app, text::packs::BROKEN_OFF);
         return Some(Vec::new());
     }
     match app.desk.doing {
@@ -114,8 +116,8 @@ pub(super) fn copy_address(app: &mut App) -> Vec<Effect> {
         0 => refuse(app, text::NO_ADDRESS),
         1 => copy(app, found.remove(0)),
         _ => {
-            let choices = found.into_iter().map(|place| (place.clone(), "", Message::AddressChosen(place)));
-            open_palette(app, |_| Palette::answers(t(text::WHICH_ADDRESS).to_owned(), choices))
+            let choices = found.into_iter().map(|place| (place.clone(), Message::AddressChosen(place)));
+            open_palette(app, |_| Palette::names(t(text::WHICH_ADDRESS).to_owned(), choices))
         }
     }
 }

@@ -25,8 +25,23 @@ pub(super) fn pick(app: &mut App) {
     navigation::go(app, Motion::Next);
 }
 
-/// Picks every clause that was asked for, or releases all if they are picked already: the hits that are all that was
-/// asked for, or the clauses that pass the filter of the list.
+/// Picks the rows again that were picked before, as far as they stand in the list on screen.
+pub(super) fn pick_again(app: &mut App) {
+    let before = if app.picked.is_empty() { &app.let_go } else { &app.picked };
+    let listed: BTreeSet<RecordRef> = match app.jump_list.current().screen {
+        Screen::List(filter) => app.rows(filter).iter().copied().collect(),
+        Screen::Search => app.search.results.hits.iter().map(|hit| hit.at).collect(),
+        _ => BTreeSet::new(),
+    };
+    let again: BTreeSet<RecordRef> = before.intersection(&listed).copied().collect();
+    let said = text::picked_again(again.len(), before.len() - again.len());
+    app.let_go();
+    app.picked = again;
+    say(app, &said);
+}
+
+/// Picks every clause that was asked for, or releases all that are picked if those are among them: the hits that are all
+/// that was asked for, or the clauses that pass the filter of the list.
 pub(super) fn pick_all(app: &mut App) {
     let selection = match app.jump_list.current().screen {
         Screen::List(filter) => Selection { clauses: app.clauses(filter), ..Selection::default() },
@@ -40,9 +55,11 @@ pub(super) fn pick_all(app: &mut App) {
         return say(app, &said);
     }
     let clauses: BTreeSet<RecordRef> = selection.clauses.iter().copied().collect();
-    if !clauses.is_empty() && app.picked == clauses {
-        return app.picked.clear();
+    let is_picked = !app.picked.is_empty() && clauses.is_subset(&app.picked);
+    // Whatever was picked by hand can be picked again.
+    app.let_go();
+    if !is_picked {
+        say(app, &text::all_picked(&selection));
+        app.picked = clauses;
     }
-    say(app, &text::all_picked(&selection));
-    app.picked = clauses;
 }

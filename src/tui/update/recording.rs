@@ -7,10 +7,10 @@ use crate::tui::app::App;
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::question::{Act, Choice, Question};
-use crate::tui::update::asking;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::marking::intended_status;
 use crate::tui::update::notice::say;
+use crate::tui::update::{asking, field_list};
 use crate::tui::view::pages::names::label_of;
 use crate::tui::view::{asked, text};
 use crate::worklist::{Attachment, Change, Operation, status_counts};
@@ -25,7 +25,8 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
     if changed.is_empty() {
         app.overlay = None;
         say(app, &text::outcomes::unchanged(answer.field().name()));
-        return draft.into_iter().map(Effect::DiscardDraft).collect();
+        field_list::back(app, true);
+        return draft.map_or_else(Vec::new, |key| discard(app, key));
     }
     let is_written = matches!(&answer, Answer::Reason(reason) if !reason.is_empty());
     let others: Vec<StatusChange> = match is_written {
@@ -53,6 +54,13 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
         }
     };
     asking::ask(app, question)
+}
+
+/// Discards a draft, which says nothing any more.
+pub(super) fn discard(app: &mut App, key: Id) -> Vec<Effect> {
+    app.drafts.remove(&key);
+    app.unsaved_drafts.remove(&key);
+    vec![Effect::DiscardDraft(key)]
 }
 
 /// Returns the changes that make clauses 対象外, for those that are not.
@@ -102,7 +110,7 @@ fn before_of(app: &App, clauses: &[Id], answer: &Answer) -> String {
     let before: Vec<String> = texts.filter(|text| is_a_value(answer, text)).collect();
     match (clauses, &before[..]) {
         (_, []) => String::new(),
-        ([_], [only]) => text::outcomes::value_before(only),
+        ([_], [only]) => text::outcomes::value_before(answer.field().said(only)),
         _ => text::outcomes::values_before(before.len()),
     }
 }
@@ -117,8 +125,10 @@ pub(super) fn review(
 ) -> Vec<Effect> {
     let label = label_of(app, clauses.iter().map(String::as_str));
     let is_bulk = clauses.len() > ASKED_ABOVE;
-    let pending =
-        PendingOperation { draft, said: text::outcomes::set(&label, t(result.name())), ..PendingOperation::default() };
+    // In the list of fields, which comes back then, the key means something else.
+    let undo = if app.field_list.is_some() { String::new() } else { text::undone_by(app.key_below("undo-mark")) };
+    let said = joined([text::outcomes::set(&label, t(result.name())), undo]);
+    let pending = PendingOperation { draft, said, ..PendingOperation::default() };
     let act = Act { pending, operation: Operation::Review { result, word: word.to_owned(), clauses } };
     if !is_bulk {
         return asking::submit(app, act);

@@ -6,7 +6,7 @@ use crate::search::{Request, Results};
 use crate::tui::app::App;
 use crate::tui::app::search::Readiness;
 use crate::tui::update::effect::Effect;
-use crate::tui::update::navigation;
+use crate::tui::update::{list, navigation};
 
 /// Searches for the current query, or lists all records if it is empty.
 pub(super) fn search(app: &mut App) -> Vec<Effect> {
@@ -33,13 +33,18 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
 /// The engine can answer now: searches for what was typed so far.
 pub(super) fn ready(app: &mut App) -> Vec<Effect> {
     app.search.readiness = Readiness::Ready;
-    if app.search.is_browsing() { Vec::new() } else { search(app) }
+    let mut effects = list::query::ask_waiting(app);
+    if !app.search.is_browsing() {
+        effects.extend(search(app));
+    }
+    effects
 }
 
 /// The engine cannot be built: nothing waits for it any longer.
 pub(super) fn failed(app: &mut App, failure: Failure) {
     app.search.is_waiting = false;
     app.search.typed_ahead.clear();
+    list::query::give_up(app);
     app.search.readiness = Readiness::Failed(failure.clone());
     app.notice = Some(failure.into());
 }
@@ -52,7 +57,7 @@ pub(super) fn narrow(app: &mut App, is_forward: bool) -> Vec<Effect> {
 /// Shows hits of one kind, or of all.
 pub(super) fn narrow_to(app: &mut App, kind: Option<Kind>) -> Vec<Effect> {
     app.search.kind = kind;
-    app.picked.clear();
+    app.let_go();
     search(app)
 }
 

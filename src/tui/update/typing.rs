@@ -56,7 +56,7 @@ fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect>
         return Vec::new();
     }
     // Picked rows must stay visible.
-    app.picked.clear();
+    app.let_go();
     app.search.pinned.take_if(|_| is_new);
     let (text, cursor) = (app.search.input.text(), app.search.input.before_cursor().len());
     let completion = complete(app.known(), text, cursor);
@@ -89,8 +89,16 @@ fn take_offer(app: &mut App, is_forward: bool) -> Option<Vec<Effect>> {
     Some(effects)
 }
 
-/// Inserts a text. One that does not fit into a field is refused whole, so that nothing is cut in silence.
+/// Inserts a text. One that does not fit into a field is refused whole, so that nothing is cut in silence. In a list it may
+/// choose at once.
 pub(super) fn insert(app: &mut App, inserted: &str) -> Vec<Effect> {
+    let chooses = match &mut app.overlay {
+        Some(Overlay::Palette(palette)) => palette.takes(inserted),
+        _ => false,
+    };
+    if chooses {
+        return super::choose(app);
+    }
     let excess = line(app).excess(inserted);
     if let Some(field) = app.field_editor().map(|editor| editor.field).filter(|_| excess > 0) {
         field_editing::refuse_text(app, field, inserted.chars().count());

@@ -3,7 +3,11 @@
 use crate::language::tr;
 
 /// The prompt of the answers to a question.
-pub const ANSWER_PROMPT: &str = " 番号か頭の文字 : ";
+pub const ANSWER_PROMPT: &str = " 番号で選ぶ・文字で絞る : ";
+/// The prompt of a list of names, from which no number chooses.
+pub const NAME_PROMPT: &str = " 文字で絞る・Enter で選ぶ : ";
+/// The prompt of a question that is answered by yes or no.
+pub const YES_PROMPT: &str = " y はい・n いいえ、または番号 : ";
 /// Shown when no answer is found.
 pub const NO_ANSWER: &str = "そのような答えはありません。Esc でやめます。";
 /// An answer: what was asked about is recorded. Each answer comes with its reading.

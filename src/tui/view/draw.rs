@@ -9,6 +9,7 @@ use crate::sheet::terms;
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
+use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::input::command::HintWhen;
 use crate::tui::input::keymap::{Binding, Mode};
@@ -115,12 +116,14 @@ const fn rule_above_footer(size: Size) -> Rect {
     Rect::new(0, size.height - 2, size.width, 1)
 }
 
-/// Draws the last line, or two in the place of the rule above it: a notice, or the hint bar.
+/// Draws the last line: a notice or the hint bar. A notice of several lines stands in the place of the rule above it, and of
+/// what stands there.
 fn footer(painter: &mut Painter<'_>) {
     let Size { width, height } = painter.app.size;
     let lines = notice::lines(painter.app);
     if lines.len() > 1 {
-        painter.clear(rule_above_footer(painter.app.size));
+        let taken = lines.len() as u16;
+        painter.clear(Rect::new(0, height.saturating_sub(taken), width, taken.min(height)));
     }
     for (row, (line, role)) in (0..height).rev().zip(lines.iter().rev()) {
         painter.text(Position::new(1, row), width, line, *role);
@@ -141,7 +144,9 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
         Some(Overlay::Desk(prompt)) => prompt.asked.is_path(),
         _ => false,
     };
+    let is_form = app.jump_list.current().screen == Screen::Desk(DeskScreen::Form);
     let fits = |hint: &&Binding| match hint.hint_when {
+        _ if is_form && is_letter(&hint.keys) => false,
         HintWhen::Always | HintWhen::IfRoom => true,
         HintWhen::MultiLine => field.is_some_and(EditableField::has_lines),
         HintWhen::Table => app.table().is_some(),
@@ -167,6 +172,12 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     for hint in kept {
         x = draw_hint(painter, Position::new(x, at.y), hint);
     }
+}
+
+/// Whether keys begin with a letter or digit, which is text where one writes into a form.
+fn is_letter(keys: &str) -> bool {
+    let mut first = keys.split([' ', '-']).next().unwrap_or_default().chars();
+    first.next().is_some_and(char::is_alphanumeric) && first.next().is_none()
 }
 
 fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {

@@ -104,7 +104,7 @@ pub fn record(size: Size) -> RecordLayout {
     RecordLayout { header: row(0), page, beside, footer: row(size.height.saturating_sub(1)) }
 }
 
-/// Whether a rule stands above the footer, which can then take two lines.
+/// Whether a rule stands above the footer.
 pub const fn has_rule(size: Size) -> bool {
     size.height >= TALL
 }

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Cover, RecordRef};
 use crate::tui::app::desk::DeskDeed;
+use crate::tui::app::desk::filled::FilledDeed;
 use crate::tui::app::jump_list::{DeskScreen, EditionPair, ListFilter};
 use crate::tui::app::packs::PackDeed;
 
@@ -27,6 +28,11 @@ pub enum LinkTarget {
 }
 
 impl LinkTarget {
+    /// Whether it does what its page was opened for, so that it stays in reach however far one scrolls.
+    pub const fn is_purpose(&self) -> bool {
+        matches!(self, Self::Desk(DeskDeed::Merge | DeskDeed::Filled(FilledDeed::TakeIn)) | Self::Deed(PackDeed::Apply))
+    }
+
     /// Returns the record; none for a list.
     pub const fn record(&self) -> Option<RecordRef> {
         match self {

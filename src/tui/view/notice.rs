@@ -1,14 +1,19 @@
-//! The message in the last lines: at most two of them, with what happened and why before anything else.
+//! The message in the last lines: as many as it needs, a few at most, with what happened and why before anything else.
 
 use crate::language::t;
-use crate::text::width::{Ambiguous, cells, clip};
+use crate::text::width::{Ambiguous, cells, clip, clip_middle};
 use crate::text::wrap::wrap;
 use crate::tui::app::App;
+use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::tui::view::{layout, text};
 
 /// A line of the message and its role.
 pub type Line = (String, TextRole);
+
+/// The most lines that it takes: more would hide what it is about.
+const LINES: usize = 5;
+/// The least rows of a screen for each line of it.
+const ROWS_PER_LINE: usize = 4;
 
 /// Returns the lines of the message, from the top; none if there is no message.
 pub fn lines(app: &App) -> Vec<Line> {
@@ -30,18 +35,37 @@ pub fn lines(app: &App) -> Vec<Line> {
     // Whoever sees no colours, or listens, is told as well that something went wrong.
     let sign = if notice.is_error { text::WRONG } else { "" };
     let text = fitted(&format!("{sign}{}", notice.text), room, ambiguous);
-    let has_room = layout::has_rule(app.size);
-    let (first, second) = match (notice.hint.is_empty(), has_room) {
-        (_, false) => (text.as_str(), (String::new(), role)),
-        (false, true) => (text.as_str(), (fitted(&notice.hint, room, ambiguous), TextRole::Text)),
-        // Without a hint, there is a second line for a long sentence.
-        (true, true) => {
-            let end = wrap(&text, room, ambiguous).first().map_or(text.len(), |line| line.end);
-            (&text[..end], (text[end..].trim_start().to_owned(), role))
-        }
-    };
-    let all = [(first.to_owned(), role), second].into_iter();
-    all.filter(|(line, _)| !line.is_empty()).map(|(line, role)| (clip(&line, room, ambiguous), role)).collect()
+    let hint = fitted(&notice.hint, room, ambiguous);
+    let (text, hint) = shared((&text, &hint), (room, usize::from(app.size.height)), ambiguous);
+    let text = text.into_iter().map(|line| (line, role));
+    text.chain(hint.into_iter().map(|line| (line, TextRole::Text))).collect()
+}
+
+/// Breaks what happened, and what to do next, into the lines that they may take of a screen of so many cells and rows. What to
+/// do next is never cut for the sake of a long sentence, which keeps its beginning, or of a low screen, of which it may take one
+/// half.
+fn shared(
+    (text, hint): (&str, &str),
+    (room, rows): (usize, usize),
+    ambiguous: Ambiguous,
+) -> (Vec<String>, Vec<String>) {
+    let needed = 1 + wrapped(hint, (room, LINES - 1), ambiguous).len();
+    let most = (rows / ROWS_PER_LINE).max(needed.min(rows / 2)).clamp(2, LINES);
+    let hint = wrapped(hint, (room, most - 1), ambiguous);
+    (wrapped(text, (room, most - hint.len()), ambiguous), hint)
+}
+
+/// Breaks a text into so many lines of so many cells at most. The last one is cut, if it goes on.
+fn wrapped(text: &str, (room, most): (usize, usize), ambiguous: Ambiguous) -> Vec<String> {
+    let starts: Vec<usize> = wrap(text, room, ambiguous).iter().map(|line| line.start).take(most).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let lines = starts.iter().zip(ends).map(|(start, end)| text[*start..end].trim());
+    lines.filter(|line| !line.is_empty()).map(|line| cut(line, room, ambiguous)).collect()
+}
+
+/// Returns a line as it fits. The name of a file may be longer than that; what happened stands behind it.
+fn cut(line: &str, room: usize, ambiguous: Ambiguous) -> String {
+    if line.contains('/') { clip_middle(line, room, ambiguous) } else { clip(line, room, ambiguous) }
 }
 
 /// Whether a mark is recorded only when the records of the user are there: the first one of a worklist says what it counts.
@@ -103,8 +127,33 @@ mod tests {
     }
 
     #[test]
+    fn a_long_sentence_takes_the_lines_that_it_needs_and_what_to_do_is_never_cut() {
+        let lines = |text: &str, most: usize| wrapped(text, (20, most), Ambiguous::Unknown);
+        assert_eq!(lines("", 3), [""; 0]);
+        assert_eq!(lines("短い文です。", 3), ["短い文です。"]);
+        let long = "章の値「運用14」は読めません。章:14 のように書いてください。";
+        let without_blanks = |text: &str| text.replace(' ', "");
+        assert_eq!(without_blanks(&lines(long, 9).concat()), without_blanks(long), "nothing is lost");
+        let cut = lines(long, 2);
+        assert!(cut.len() == 2 && cut.iter().all(|line| cells(line, Ambiguous::Unknown) <= 20), "{cut:?}");
+    }
+
+    #[test]
+    fn what_to_do_next_is_there_on_low_screens_too() {
+        let hint = "短くするか、証跡のファイルに分けてください。Esc で書きかけに残ります。";
+        for (room, rows) in [(78, 15), (38, 12), (38, 8), (78, 5), (78, 24)] {
+            let (text, shown) = shared((&"長い文です。".repeat(30), hint), (room, rows), Ambiguous::Unknown);
+            assert!(!text.is_empty() && text.len() + shown.len() <= LINES.min(rows / 2), "{room}x{rows}");
+            assert_eq!(shown.concat().replace(' ', ""), hint.replace(' ', ""), "{room}x{rows}");
+        }
+        let alone = "検索語も絞り込みもないので、選べません。語を入力してください。";
+        let alone = shared((alone, ""), (38, 12), Ambiguous::Unknown);
+        assert_eq!((alone.0.len(), alone.1.len()), (2, 0), "a sentence alone goes on, too");
+    }
+
+    #[test]
     fn a_hint_below_a_sentence_fits_into_the_narrowest_screen_with_two_lines() {
-        let date = AnswerError::Date.lines("期限", &"来週の会議".repeat(9));
+        let date = AnswerError::Day.lines("期限", &"来週の会議".repeat(9));
         let lines = [
             text::editing::NOT_INSERTED_HINT.to_owned(),
             text::editing::TOO_LONG_HINT.to_owned(),
@@ -113,7 +162,8 @@ mod tests {
             text::editing::too_long("対象外の理由", 400_000),
             text::editing::not_inserted("対象外の理由", 400_000),
             date.0,
-            date.1 + text::editing::NOT_READ_HINT,
+            date.1,
+            text::editing::NOT_READ_HINT.to_owned(),
         ];
         for line in lines {
             assert!(cells(&line, Ambiguous::Unknown) <= 78, "{line}");

@@ -133,9 +133,13 @@ impl PageBuilder {
         let mut room = self.width.saturating_sub(needed + usize::from(needed > 0));
         let mut line = Vec::new();
         for mut span in left {
+            let is_cut = cells(&span.text, self.ambiguous) > room;
             span.text = clip(&span.text, room, self.ambiguous);
             room -= cells(&span.text, self.ambiguous).min(room);
             line.push(span);
+            if is_cut {
+                break;
+            }
         }
         if needed > 0 && needed < self.width {
             line.push(Span::new(" ".repeat(room + 1), TextRole::Text));
@@ -214,10 +218,9 @@ impl PageBuilder {
 
     /// Adds a named fact in a certain role, unless it is empty.
     pub fn fact_as(&mut self, name: &str, text: &str, role: TextRole) {
-        if text.is_empty() {
-            return;
+        if !text.is_empty() {
+            self.hanging((&self.label(name), TextRole::Quiet), text, role);
         }
-        self.hanging((&self.label(name), TextRole::Quiet), text, role);
     }
 
     /// Returns the start of a line with the name of a fact.
@@ -281,9 +284,7 @@ impl PageBuilder {
             return;
         }
         self.heading(&text::count(heading, links.len()), remark);
-        for link in links {
-            self.link(link);
-        }
+        links.into_iter().for_each(|link| self.link(link));
     }
 
     /// Adds a link of one line, indented by its depth in a tree, with a right-aligned part.
@@ -298,9 +299,9 @@ impl PageBuilder {
         self.remember(link, line..line + 1);
     }
 
-    /// Adds a quiet line below a row, cut where it has no room.
+    /// Adds a quiet text below a row.
     pub fn below_row(&mut self, text: &str) {
-        self.line(vec![Span::new("     ", TextRole::Text), Span::new(text, TextRole::Quiet)], Vec::new());
+        self.hanging(("     ", TextRole::Text), text, TextRole::Quiet);
     }
 
     /// Returns a name and a value as one text, with the value in the column of facts.
@@ -310,8 +311,7 @@ impl PageBuilder {
 
     /// Adds a link with what stands below it.
     pub fn link(&mut self, link: LinkText) {
-        let index = self.page.links.len();
-        let start = self.page.lines.len();
+        let (index, start) = (self.page.links.len(), self.page.lines.len());
         let (number, tag) = self.mark(0, &link.tag);
         let lead = 5 + cells(&tag, self.ambiguous);
         let lines = wrap(&link.title, self.room(lead), self.ambiguous);

@@ -33,6 +33,7 @@ fn desk(app: &App, screen: DeskScreen) -> &'static str {
         DeskScreen::Form => text::desk::CHANGE,
         DeskScreen::FormProducts | DeskScreen::Products => text::desk::PRODUCTS,
         DeskScreen::Merge => text::desk::MERGE,
+        DeskScreen::Filled => text::filled::TITLE,
         DeskScreen::Export => text::desk::EXPORT,
         DeskScreen::Evidence | DeskScreen::Piece(_) => text::desk::EVIDENCE,
         DeskScreen::Findings => text::desk::FINDINGS,

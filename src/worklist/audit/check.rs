@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::model::{Id, Kind, Review, Status, Verdict};
-use crate::sheet::Answers;
+use crate::sheet::{Answers, DeadlineKind};
 use crate::worklist::entry::change::{Change, Subject};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::state::State;
@@ -23,8 +23,9 @@ struct Judged<'a> {
 }
 
 impl Judged<'_> {
+    /// Whether it is not met. What does not apply cannot fail, whatever was said of it before.
     fn is_failing(&self) -> bool {
-        self.answers.verdict == Verdict::Nonconform
+        self.answers.verdict == Verdict::Nonconform && self.answers.status != Status::Na
     }
 
     /// Whether a reviewer said this, and nothing was recorded since.
@@ -43,7 +44,7 @@ macro_rules! findings {
         }
 
         impl FindingKind {
-            /// Every kind, in the order in which they are told.
+            /// Every kind, the most urgent first: the order in which they are told.
             pub const ALL: &'static [Self] = &[$(Self::$kind),+];
 
             /// Returns the code, for programs.
@@ -64,7 +65,22 @@ macro_rules! findings {
     };
 }
 
+// The most urgent kinds first: days that have passed, records that contradict each other, what was sent back.
 findings! {
+    /// The action that was promised is not done in time.
+    ActionOverdue = "action_overdue", "是正の期限を過ぎている",
+        |judged| judged.answers.is_action_overdue(judged.today);
+    /// The due date has passed.
+    Overdue = "overdue", "期限を過ぎている", |judged| judged.answers.is_overdue(judged.today);
+    /// Several people have recorded different values without knowing of each other.
+    Conflict = "conflict", "記録が食い違っている", |judged| judged.has_conflict;
+    /// The clause may not stay as it is any more.
+    ExceptionOver = "exception_over", "例外の期限を過ぎている",
+        |judged| judged.answers.is_exception_over(judged.today);
+    /// A reviewer has sent it back.
+    Returned = "returned", "差し戻されている", |judged| judged.is_reviewed(Review::Returned);
+    /// Something was recorded after a reviewer has approved or sent back, who has to look at it again.
+    ReviewOutdated = "review_outdated", "確認の後に変わった", |judged| judged.has_changed_since_review;
     /// Something was decided not to apply, and nobody says why.
     NoReason = "no_reason", "対象外なのに理由がない",
         |judged| judged.answers.status == Status::Na && judged.answers.reason.is_empty();
@@ -74,35 +90,33 @@ findings! {
     /// A requirement is said to be met before anybody began.
     NotBegun = "not_begun", "適合なのに未着手",
         |judged| judged.answers.verdict == Verdict::Conform && judged.answers.status == Status::Todo;
+    /// Something was found that has to be put right, and nobody said how.
+    NoAction = "no_action", "重大か軽微の指摘なのに是正策も例外もない",
+        |judged| judged.answers.needs_action() && judged.answers.action.is_empty() && judged.answers.exception().is_none();
+    /// A requirement is not met, and nobody said how grave that is, or that it is accepted.
+    NoGrade = "no_grade", "不適合なのに指摘の等級も例外もない",
+        |judged| judged.is_failing() && judged.answers.grade.is_none() && judged.answers.exception().is_none();
     /// A requirement is not met, and nobody is to see to it.
     NoOwner = "no_owner", "不適合なのに担当者がいない",
         |judged| judged.is_failing() && judged.answers.owner.is_empty() && judged.answers.action_owner.is_empty();
     /// A requirement is not met, and nobody said until when it will be.
     NoDue = "no_due", "不適合なのに期限がない",
         |judged| judged.is_failing() && judged.answers.due.is_none() && judged.answers.action_due.is_none();
-    /// A requirement is not met, and nobody said how grave that is, or that it is accepted.
-    NoGrade = "no_grade", "不適合なのに指摘の等級も例外もない",
-        |judged| judged.is_failing() && judged.answers.grade.is_none() && judged.answers.exception().is_none();
-    /// Something was found that has to be put right, and nobody said how.
-    NoAction = "no_action", "重大か軽微の指摘なのに是正策も例外もない",
-        |judged| judged.answers.needs_action() && judged.answers.action.is_empty() && judged.answers.exception().is_none();
-    /// The action that was promised is not done in time.
-    ActionOverdue = "action_overdue", "是正の期限を過ぎている",
-        |judged| judged.answers.is_action_overdue(judged.today);
-    /// The clause may not stay as it is any more.
-    ExceptionOver = "exception_over", "例外の期限を過ぎている",
-        |judged| judged.answers.is_exception_over(judged.today);
     /// It is not said who accepts the risk of an exception, or until when.
     ExceptionIncomplete = "exception_incomplete", "例外なのに期限か受け入れた人がない",
         |judged| judged.answers.exception().is_some_and(|exception| !exception.is_complete());
-    /// A reviewer has sent it back.
-    Returned = "returned", "差し戻されている", |judged| judged.is_reviewed(Review::Returned);
-    /// Something was recorded after a reviewer has approved or sent back, who has to look at it again.
-    ReviewOutdated = "review_outdated", "確認の後に変わった", |judged| judged.has_changed_since_review;
-    /// The due date has passed.
-    Overdue = "overdue", "期限を過ぎている", |judged| judged.answers.is_overdue(judged.today);
-    /// Several people have recorded different values without knowing of each other.
-    Conflict = "conflict", "記録が食い違っている", |judged| judged.has_conflict;
+}
+
+impl FindingKind {
+    /// Returns the day that it is about; none if it is about none, or about the clause as a whole.
+    pub const fn deadline(self) -> Option<DeadlineKind> {
+        match self {
+            Self::ActionOverdue => Some(DeadlineKind::Action),
+            Self::ExceptionOver => Some(DeadlineKind::Exception),
+            Self::Overdue => Some(DeadlineKind::Clause),
+            _ => None,
+        }
+    }
 }
 
 /// A record to be looked at.
@@ -114,8 +128,8 @@ pub struct Finding {
     pub subject: Subject,
 }
 
-/// Returns all that is to be looked at in a worklist: by kind, and of a kind in the order of the catalog. Clauses that
-/// the worklist does not count are passed over.
+/// Returns all that is to be looked at in a worklist: by kind, the most urgent first, and of a kind in the order of the
+/// catalog. Clauses that the worklist does not count are passed over.
 pub fn check(catalog: &Catalog, state: &State, today: Date) -> Vec<Finding> {
     let progress = Progress::new(catalog, state);
     let evidenced = state.evidenced();
@@ -138,6 +152,7 @@ pub fn check(catalog: &Catalog, state: &State, today: Date) -> Vec<Finding> {
         findings.extend(clauses.iter().filter(applies).map(|clause| Finding { kind, subject: subject(clause) }));
     }
     findings.extend(other_conflicts(state).map(|subject| Finding { kind: FindingKind::Conflict, subject }));
+    findings.sort_by_key(|finding| finding.kind);
     findings
 }
 
@@ -223,7 +238,7 @@ mod tests {
                 vec![location, link, Edit::Withdrawn(true), Edit::Status(Status::Done), verdict(Verdict::Conform)],
                 &["no_evidence"],
             ),
-            (vec![verdict(Verdict::Nonconform)], &["no_owner", "no_due", "no_grade"]),
+            (vec![verdict(Verdict::Nonconform)], &["no_grade", "no_owner", "no_due"]),
             (vec![verdict(Verdict::Nonconform), Edit::Owner("情報課".into()), day("2026-11-22")], &["no_grade"]),
             (vec![day("2026-11-21")], &["overdue"]),
             (vec![day("2026-11-21"), Edit::Status(Status::Done)], &[]),
@@ -245,8 +260,11 @@ mod tests {
         let due = |day: &str| Edit::ActionDue(day.parse().ok());
         let planned = [nonconform(), grade(Grade::Major), Edit::Action("直す".into())];
         let seen_to = [Edit::ActionOwner("情報課".into()), due("2026-11-22")];
-        let cases: [(Vec<Edit>, &[&str]); 12] = [
-            (vec![nonconform(), grade(Grade::Major)], &["no_owner", "no_due", "no_action"]),
+        let out = [Edit::Status(Status::Na), Edit::Reason("院内にない".into())];
+        let cases: [(Vec<Edit>, &[&str]); 14] = [
+            (vec![nonconform(), grade(Grade::Major)], &["no_action", "no_owner", "no_due"]),
+            // What does not apply is no finding.
+            ([&[nonconform(), grade(Grade::Major)][..], &out].concat(), &[]),
             ([&planned[..], &seen_to].concat(), &[]),
             (vec![grade(Grade::Observation)], &[]),
             (vec![grade(Grade::Minor), accepted(), until("2026-11-22")], &[]),
@@ -254,6 +272,15 @@ mod tests {
             (vec![due("2026-11-21")], &["action_overdue"]),
             (vec![due("2026-11-21"), Edit::ActionState(Some(ActionState::Done))], &[]),
             (vec![until("2026-11-21"), accepted()], &["exception_over"]),
+            (
+                vec![
+                    until("2026-11-21"),
+                    due("2026-11-21"),
+                    Edit::Verdict(Verdict::Partial),
+                    Edit::Due("2026-11-21".parse().ok()),
+                ],
+                &["action_overdue", "overdue", "exception_over", "exception_incomplete"],
+            ),
             (vec![Edit::Review(Some(Review::Returned))], &["returned"]),
             (vec![Edit::Review(Some(Review::Approved))], &[]),
             (vec![Edit::Review(Some(Review::Approved)), Edit::Note("直した".into())], &["review_outdated"]),

@@ -108,7 +108,7 @@ pub fn licences_of(catalog: &Catalog, product: &Product) -> Vec<String> {
         let licence = catalog.licences().find(|licence| licence.id == grant.licence)?;
         let title = &licence.title;
         Some(match grant.extent {
-            crate::model::Extent::Full => title.clone(),
+            crate::model::Extent::Full => t(title).to_owned(),
             extent => tr!("{title}({extent})", title, extent = extent.name()),
         })
     };

@@ -51,7 +51,7 @@ pub struct UsedProduct<'a> {
 impl UsedProduct<'_> {
     /// Returns the names of the licences; empty if it was chosen by hand only.
     pub fn licence_names(&self) -> String {
-        self.licences.iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join(t("・"))
+        self.licences.iter().map(|licence| t(&licence.title)).collect::<Vec<_>>().join(t("・"))
     }
 }
 
@@ -264,7 +264,7 @@ impl<'a> InUse<'a> {
     fn without_base(&self) -> Option<String> {
         let has_base = self.licences.iter().any(|licence| !licence.addon && !licence.free);
         let addons = self.licences.iter().filter(|licence| licence.addon);
-        let names = addons.map(|licence| licence.title.as_str()).collect::<Vec<_>>().join(t("」「"));
+        let names = addons.map(|licence| t(&licence.title)).collect::<Vec<_>>().join(t("」「"));
         let is_alone = !has_base && !names.is_empty();
         is_alone.then(|| tr!("「{names}」は、ほかの契約に足すものです。土台の契約と合わせて選んでください。", names))
     }

@@ -5,6 +5,9 @@ use jiff::civil::Date;
 use crate::language::t;
 use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
+use crate::worklist::entry::fields::Field;
+use crate::worklist::state::State;
+use crate::worklist::state::mark::Mark;
 
 /// What a worklist answers to a question for はい or いいえ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +48,15 @@ const RULES: [Rule; 8] = [
 ];
 
 impl YesNo {
-    /// Returns what a worklist answers.
-    pub fn of(answers: &Answers) -> Self {
+    /// Returns what a worklist answers to a clause; none if people disagree about what decides that.
+    pub fn recorded(state: &State, clause: &str) -> Option<Self> {
+        let decides = |field: &Field| matches!(field, Field::Status | Field::Verdict);
+        let is_disputed = |mark: &Mark| mark.conflicts.iter().any(|conflict| decides(&conflict.field));
+        (!state.mark(clause).is_some_and(is_disputed)).then(|| Self::of(&state.answers(clause)))
+    }
+
+    /// Returns what answers say.
+    fn of(answers: &Answers) -> Self {
         RULES
             .iter()
             .find(|rule| rule.fits(answers.status, answers.verdict, answers.due))

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::t;
 use crate::model::{ActionState, Grade, Id, Party, Review, Status, Verdict};
 use crate::sheet::{Answer, Day, Line, Maybe, NOTE_LIMIT, Shape, Text, fields};
 
@@ -160,6 +161,16 @@ macro_rules! edits {
                 )+}
             }
 
+            /// Whether what it holds is a phrase of ours, and not what a person wrote.
+            const fn is_phrase(&self) -> bool {
+                match self {$(
+                    $(Self::$value => <$shape as Shape>::IS_PHRASE,)*
+                    $(Self::$auto => <$auto_shape as Shape>::IS_PHRASE,)*
+                    $(Self::$flag => true,)*
+                    $(Self::$set(_) => <$of as Member>::IS_PHRASE,)*
+                )+}
+            }
+
             /// Returns the edit that resets the field to its initial value.
             pub fn blank(&self) -> Edit {
                 match self {$(
@@ -232,6 +243,11 @@ impl Edit {
 }
 
 impl Field {
+    /// Returns what it holds for people: a phrase of ours in the language of the thread, and what a person wrote as it is.
+    pub fn said<'a>(&self, text: &'a str) -> &'a str {
+        if self.is_phrase() { t(text) } else { text }
+    }
+
     /// Whether different values are a disagreement of people. What several worklists began with is not.
     pub(in crate::worklist) fn can_conflict(&self) -> bool {
         *self != Self::Begun

@@ -160,6 +160,9 @@ impl Shape for Sha256 {
 
 /// A member of a set.
 pub(crate) trait Member {
+    /// Whether its name is a phrase of ours, see [`Shape::IS_PHRASE`].
+    const IS_PHRASE: bool = false;
+
     /// Whether it is well-formed.
     fn is_sound(&self) -> bool;
 
@@ -191,6 +194,8 @@ impl Member for Id {
 }
 
 impl Member for Party {
+    const IS_PHRASE: bool = true;
+
     fn is_sound(&self) -> bool {
         true
     }

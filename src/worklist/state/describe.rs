@@ -1,6 +1,6 @@
 //! Edits and conflicts as Japanese sentences.
 
-use crate::language::{t, tr};
+use crate::language::{Words, t, tr};
 use crate::model::{ActionState, Grade, Id, Party, Review, Status, Verdict};
 use crate::sheet::{Day, Line, Maybe, Shape, Text, fields};
 use crate::worklist::entry::fields::Edit;
@@ -32,8 +32,8 @@ macro_rules! sentences {
                     $(Self::$value(value) => <$shape as Shape>::sentence($name, value),)*
                     $(Self::$auto(value) => <$auto_shape as Shape>::sentence($auto_name, value),)*
                     $(Self::$flag(true) => t($flag_on).to_owned(), Self::$flag(false) => t($flag_off).to_owned(),)*
-                    $(Self::$set { $key, on: true } => t($set_on).replace("{}", t(&$key.name(state))),
-                      Self::$set { $key, on: false } => t($set_off).replace("{}", t(&$key.name(state))),)*
+                    $(Self::$set { $key, on: true } => self.member_in(t($set_on), &$key.name(state)),
+                      Self::$set { $key, on: false } => self.member_in(t($set_off), &$key.name(state)),)*
                 )+}
             }
 
@@ -52,6 +52,13 @@ macro_rules! sentences {
 }
 
 fields!(sentences);
+
+impl Edit {
+    /// Puts the name of a member of a set into a sentence.
+    fn member_in(&self, sentence: &str, name: &str) -> String {
+        sentence.replace("{}", self.field().said(name))
+    }
+}
 
 /// A member of a set that has a name for people to read.
 trait Named {
@@ -82,8 +89,8 @@ impl Conflict {
     /// Returns a Japanese sentence that says who set the field to which value. The value that is shown comes last.
     pub fn sentence(&self) -> String {
         let said = |value: &ConflictingValue| match value.text.replace('\n', " ") {
-            text if text.is_empty() => tr!("空({who})", who = value.who),
-            text => tr!("「{text}」({who})", text = t(&text), who = value.who),
+            text if text.is_empty() => tr!("空({who})", who = Words(&value.who)),
+            text => tr!("「{text}」({who})", text = self.field.said(&text), who = Words(&value.who)),
         };
         let values: Vec<String> = self.values.iter().map(said).collect();
         tr!("{name}が{values}で食い違っています。", name = self.field.name(), values = values.join(t("と")))
@@ -92,6 +99,9 @@ impl Conflict {
 
 #[cfg(test)]
 mod tests {
+    use super::{Conflict, ConflictingValue};
+    use crate::english::TABLES;
+    use crate::language::{Language, provide, speak};
     use crate::model::Status;
     use crate::worklist::entry::fields::Edit;
     use crate::worklist::state::State;
@@ -103,6 +113,28 @@ mod tests {
         let both = edits.iter().map(|edit| edit.field().blank()).chain(edits.iter().cloned());
         let sentences: std::collections::BTreeSet<String> = both.map(|edit| edit.sentence(&state)).collect();
         assert_eq!(sentences.len(), 2 * edits.len(), "{sentences:?}");
+    }
+
+    #[test]
+    fn what_people_wrote_is_not_said_in_another_language() {
+        let value = |edit: Edit| ConflictingValue {
+            text: edit.text(),
+            edit,
+            who: "確認".to_owned(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let told = |one: Edit, other: Edit| {
+            let conflict = Conflict { field: one.field(), values: [one, other].map(value).into() };
+            speak(Language::English);
+            let said = conflict.sentence();
+            speak(Language::Japanese);
+            said
+        };
+        provide(&TABLES);
+        let owners = told(Edit::Owner("完了".into()), Edit::Owner(String::new()));
+        assert!(owners.contains("完了") && owners.matches("確認").count() == 2, "{owners}");
+        let states = told(Edit::Status(Status::Done), Edit::Status(Status::Todo));
+        assert!(!states.contains("完了"), "{states}");
     }
 
     #[test]

@@ -64,6 +64,16 @@ impl Evidence {
         if self.title.is_empty() { &self.location } else { &self.title }
     }
 
+    /// Returns the title, or the name of the file if there is no title; an address of the web as it is.
+    pub fn short_name(&self) -> &str {
+        match self.name() {
+            name if self.title.is_empty() && !name.contains("://") => {
+                name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(name)
+            }
+            name => name,
+        }
+    }
+
     /// Returns the struct that holds the values of the table of fields.
     pub(in crate::worklist) const fn values(&mut self) -> &mut Self {
         self

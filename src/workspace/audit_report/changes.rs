@@ -4,8 +4,9 @@ use crate::catalog::Catalog;
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
 use crate::failure::{Failure, FailureKind};
 use crate::language::{t, tr};
-use crate::sheet::{AnswerField, read_date};
-use crate::worklist::{Mark, State, Worklist, WorklistError};
+use crate::model::Kind;
+use crate::sheet::{AnswerField, read_date, transition};
+use crate::worklist::{Mark, Scope, State, Worklist, WorklistError};
 
 use super::super::{Setup, open_worklists};
 
@@ -24,6 +25,114 @@ pub struct Since {
     pub problems: Vec<String>,
 }
 
+impl Since {
+    /// Returns another worklist as it is now, with what is said of it.
+    fn list(other: &Worklist, told: String) -> Self {
+        let name = other.name();
+        let problems = if other.is_incomplete() { other.warnings() } else { Vec::new() };
+        let problems = problems.iter().map(|said| tr!("点検票「{name}」: {said}", name, said)).collect();
+        Self { name: told, state: other.state().clone(), problems }
+    }
+}
+
+/// What a report is compared with.
+#[derive(Clone, Debug)]
+pub enum Earlier {
+    /// Nothing.
+    Nothing,
+    /// An earlier state.
+    Since(Box<Since>),
+    /// Nothing, although the worklist was copied from another one: a sentence that says why.
+    Lost(String),
+}
+
+impl Earlier {
+    /// Returns sentences about records of then that are not counted; empty if all are.
+    pub fn problems(&self) -> &[String] {
+        match self {
+            Self::Since(since) => &since.problems,
+            Self::Nothing | Self::Lost(_) => &[],
+        }
+    }
+}
+
+/// Returns what a report is compared with: what is asked for, see [`since`], nothing for `none`, or else the worklist that this
+/// one was copied from.
+///
+/// # Errors
+///
+/// If what is asked for is neither a worklist nor a day, or the worklists cannot be looked through for the one that this one
+/// was copied from.
+pub fn earlier(catalog: &Catalog, worklist: &Worklist, setup: &Setup, asked: Option<&str>) -> Result<Earlier, Failure> {
+    let Some(text) = asked else { return of_origin(catalog, worklist, setup) };
+    let is_none = text.trim().eq_ignore_ascii_case("none") || text.trim() == "なし";
+    match since(worklist, setup, text) {
+        Ok(since) => Ok(Earlier::Since(Box::new(since))),
+        // A worklist may be called so.
+        Err(_) if is_none => Ok(Earlier::Nothing),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Returns the worklist that this one was copied from, or says why not; nothing if it is no copy.
+fn of_origin(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Result<Earlier, Failure> {
+    let Some(origin) = &worklist.state().profile().origin else { return Ok(Earlier::Nothing) };
+    let other = match with_id(setup, origin)? {
+        Ok(other) => other,
+        Err(unread) => return Ok(Earlier::Lost(not_found(&unread))),
+    };
+    let name = other.name();
+    if !count_alike(catalog, other.state(), worklist.state()) {
+        let said = tr!("写し元の点検票「{name}」とは版が違い、同じ条項がないため、比べていません。", name);
+        return Ok(Earlier::Lost(said));
+    }
+    let told = tr!("写し元の点検票「{name}」と比べています。", name);
+    Ok(Earlier::Since(Box::new(Since::list(&other, told))))
+}
+
+/// Whether two worklists count a clause in common, whether anything is recorded of it or not; also if one of them counts
+/// none, which is no question of editions.
+fn count_alike(catalog: &Catalog, then: &State, now: &State) -> bool {
+    let [then, now] = &[then, now].map(|state| Scope::of(catalog, state));
+    let counted = || catalog.all(Kind::Clause).map(move |at| (then.counts(at), now.counts(at)));
+    counted().any(|both| both == (true, true)) || !counted().any(|(then, _)| then) || !counted().any(|(_, now)| now)
+}
+
+/// Says that the worklist that this one was copied from was not found: it may be one of these, which cannot be read.
+fn not_found(unread: &[String]) -> String {
+    if unread.is_empty() {
+        return tr!("この点検票は別の点検票を写したものですが、写し元の点検票が見つからないため、比べていません。")
+            .to_owned();
+    }
+    let names = unread.join(t("、"));
+    tr!(
+        "この点検票は別の点検票を写したものですが、写し元の点検票が見つからず、次の点検票は読めないため、比べていません: {names}",
+        names
+    )
+}
+
+/// Returns the worklist of the user with an id, or else the names of those that cannot be read.
+///
+/// # Errors
+///
+/// If the folder of the worklists cannot be looked through.
+fn with_id(setup: &Setup, id: &str) -> Result<Result<Worklist, Vec<String>>, Failure> {
+    let worklists = open_worklists(setup)?;
+    let mut names = worklists.names()?;
+    names.sort();
+    let mut unread = Vec::new();
+    for name in names {
+        match worklists.open(&name, setup.who.clone()) {
+            Ok(other) if other.id().is_some_and(|own| own.to_string() == id) => return Ok(Ok(other)),
+            // What says who it is may be what cannot be read.
+            Ok(other) if other.id().is_none() && other.is_incomplete() => unread.push(name),
+            Ok(_) => {}
+            Err(_) => unread.push(name),
+        }
+    }
+    Ok(Err(unread))
+}
+
 /// Reads what a worklist is to be compared with: the name of another worklist, or else a day, at the beginning of which
 /// it is looked at.
 ///
@@ -35,10 +144,7 @@ pub fn since(worklist: &Worklist, setup: &Setup, text: &str) -> Result<Since, Fa
     match worklists.resolve(text) {
         Ok(name) => {
             let other = worklists.open(&name, setup.who.clone()).map_err(Failure::from)?;
-            let problems = if other.is_incomplete() { other.warnings() } else { Vec::new() };
-            let problems = problems.iter().map(|said| tr!("点検票「{name}」: {said}", name, said)).collect();
-            let told = tr!("点検票「{name}」と比べています。", name);
-            Ok(Since { name: told, state: other.state().clone(), problems })
+            Ok(Since::list(&other, tr!("点検票「{name}」と比べています。", name)))
         }
         Err(error) => match read_date(text) {
             Ok(Some(day)) => {
@@ -76,8 +182,9 @@ pub(super) fn changes(catalog: &Catalog, now: &State, since: &Since, clauses: &[
         let label = catalog.label(at);
         let mut add = |field: AnswerField, before: String, after: String| {
             let (label, title) = (label.clone(), catalog.title(at).to_owned());
-            let (before, after) = (t(&before).to_owned(), t(&after).to_owned());
-            rows.push(ReportedChange { id: (*id).to_owned(), label, title, field: t(field.name()), before, after });
+            let said = transition(field.said(&before), field.said(&after));
+            let (id, field) = ((*id).to_owned(), t(field.name()));
+            rows.push(ReportedChange { id, label, title, field, before, after, said });
         };
         // Work that goes on is told by the numbers; what does not apply any more, or does again, is not.
         let is_out = |status| status == crate::model::Status::Na;

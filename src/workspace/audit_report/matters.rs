@@ -1,4 +1,4 @@
-//! What a reviewer would send back, as the audit report tells it: the findings of `tenken check`, the gravest kind first.
+//! What a reviewer would send back, as the audit report tells it: the findings of `tenken check`, in their order.
 
 use jiff::civil::Date;
 
@@ -7,24 +7,6 @@ use crate::export::audit_report::ReportedMatter;
 use crate::language::{t, tr};
 use crate::worklist::{FindingKind, State, Subject, check};
 
-/// Every kind, the gravest first.
-const ORDER: [FindingKind; FindingKind::ALL.len()] = [
-    FindingKind::ActionOverdue,
-    FindingKind::Overdue,
-    FindingKind::ExceptionOver,
-    FindingKind::Returned,
-    FindingKind::ReviewOutdated,
-    FindingKind::Conflict,
-    FindingKind::NoReason,
-    FindingKind::NoEvidence,
-    FindingKind::NotBegun,
-    FindingKind::NoAction,
-    FindingKind::NoGrade,
-    FindingKind::NoOwner,
-    FindingKind::NoDue,
-    FindingKind::ExceptionIncomplete,
-];
-
 /// Returns each kind that is found on a day, with the labels of the clauses.
 pub(super) fn matters(catalog: &Catalog, state: &State, today: Date) -> Vec<ReportedMatter> {
     let found = check(catalog, state, today);
@@ -32,7 +14,7 @@ pub(super) fn matters(catalog: &Catalog, state: &State, today: Date) -> Vec<Repo
         what: t(kind.name()),
         labels: found.iter().filter(|one| one.kind == kind).map(|one| label(catalog, state, &one.subject)).collect(),
     };
-    ORDER.into_iter().map(of).filter(|matter| !matter.labels.is_empty()).collect()
+    FindingKind::ALL.iter().copied().map(of).filter(|matter| !matter.labels.is_empty()).collect()
 }
 
 /// Returns what something is called in a report. Where a file is on somebody's computer is nothing for its readers.
@@ -44,17 +26,5 @@ fn label(catalog: &Catalog, state: &State, subject: &Subject) -> String {
             None | Some("") => t("証跡").to_owned(),
             Some(title) => tr!("証跡「{name}」", name = title),
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_has_its_place() {
-        let mut kinds = ORDER.to_vec();
-        kinds.sort_unstable();
-        assert_eq!(kinds, FindingKind::ALL);
     }
 }

@@ -14,15 +14,19 @@ use super::origin::moment;
 use super::report::report;
 use crate::catalog::{Catalog, RecordRef};
 use crate::clock;
-use crate::export::audit_report::{AuditReport, CheckedEvidence, ReportedChanges, ReportedRisk, ReportedShare};
+use crate::export::ReportRow;
+use crate::export::audit_report::{
+    AuditReport, CheckedEvidence, ReportedAnswer, ReportedChanges, ReportedItem, ReportedRisk, ReportedShare,
+};
 use crate::failure::Failure;
+use crate::import::checklist::CHECKLISTS;
 use crate::language::t;
-use crate::model::{Function, Kind};
+use crate::model::{Function, Kind, Status};
 use crate::sheet::Tally;
 use crate::worklist::evidence_check::EvidenceCheck;
-use crate::worklist::{ChapterCover, InUse, RiskCover, Scope, State, Worklist, evidence_check, halves};
+use crate::worklist::{ChapterCover, InUse, RiskCover, Scope, State, Worklist, YesNo, evidence_check, halves};
 
-pub use self::changes::{Since, since};
+pub use self::changes::{Earlier, Since, earlier, since};
 
 /// Returns the report on a worklist now, or at the moment that `source_date` says, as everywhere in reproducible builds.
 /// Files of evidence are read.
@@ -34,7 +38,7 @@ pub fn audit_report(
     catalog: &Catalog,
     worklist: &Worklist,
     setup: &Setup,
-    (source_date, since): (&str, Option<&Since>),
+    (source_date, earlier): (&str, &Earlier),
 ) -> Result<AuditReport, Failure> {
     let mut report = report(catalog, worklist, setup, None);
     report.made_at = made_at(source_date, report.made_at)?;
@@ -45,12 +49,19 @@ pub fn audit_report(
     let checked = evidence_check::check(state, worklist.folder());
     let checked: HashMap<String, EvidenceCheck> = checked.into_iter().map(|(id, one)| (id.to_string(), one)).collect();
     let evidence = report.evidence.iter().map(|one| standing(checked.get(&one.id)));
+    let (since, no_since) = match earlier {
+        Earlier::Nothing => (None, String::new()),
+        Earlier::Lost(why) => (None, why.clone()),
+        Earlier::Since(since) => (Some(changes::changes(catalog, state, since, &ids)), String::new()),
+    };
     Ok(AuditReport {
         evidence: evidence.collect(),
         risks: halves::risks(catalog, &in_use, false).iter().map(|cover| risk(catalog, cover)).collect(),
         shares: shares(&halves::chapters(catalog, &scope, &in_use)),
         trend: trend::trend(worklist, &ids),
-        since: since.map(|since| changes::changes(catalog, state, since, &ids)),
+        since,
+        no_since,
+        checklist: checklist(state, &report.rows),
         matters: matters::matters(catalog, state, clock::day(report.made_at)),
         confirmed: confirmed(state, &ids),
         // Whatever moment the report is of, the files are looked at now.
@@ -113,6 +124,29 @@ fn risk(catalog: &Catalog, cover: &RiskCover<'_>) -> ReportedRisk {
         missing: cover.coverage.missing.iter().copied().map(Function::name).map(t).collect(),
         measures: cover.measures.iter().map(title).collect(),
     }
+}
+
+/// Returns what is answered to the items of the checklists that are counted.
+fn checklist(state: &State, rows: &[ReportRow]) -> Vec<ReportedItem> {
+    let is_item = |row: &&ReportRow| {
+        let guideline = row.id.split('.').next().unwrap_or_default();
+        row.left_out.is_empty() && CHECKLISTS.contains(&guideline)
+    };
+    let item = |row: &ReportRow| {
+        let answer = YesNo::recorded(state, &row.id);
+        ReportedItem {
+            label: row.label.clone(),
+            title: row.title.clone(),
+            answer: match answer {
+                Some(answer @ (YesNo::Yes | YesNo::No)) => ReportedAnswer::Given(answer.name()),
+                Some(YesNo::NotApplicable) => ReportedAnswer::Given(Status::Na.name()),
+                Some(YesNo::Unanswered) => ReportedAnswer::Missing,
+                None => ReportedAnswer::Disputed,
+            },
+            target: row.answers.due.filter(|_| answer == Some(YesNo::No)),
+        }
+    };
+    rows.iter().filter(is_item).map(item).collect()
 }
 
 /// Returns the numbers of each group of clauses: the chapters below the same headings together.

@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::clock;
 use crate::import::checklist::{FormAnswer, FormSheet, ItemAnswer, known_clause};
 use crate::model::Clause;
-use crate::worklist::{Field, State, YesNo};
+use crate::worklist::{State, YesNo};
 
 /// What a worklist answers, and what it does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,13 +43,9 @@ impl Answered {
     }
 
     fn item(&mut self, state: &State, clause: &Clause, (sheet, item): (usize, usize)) {
-        let decides = |field: &Field| matches!(field, Field::Status | Field::Verdict);
-        let mark = state.mark(&clause.id);
-        if mark.is_some_and(|mark| mark.conflicts.iter().any(|conflict| decides(&conflict.field))) {
-            return self.disputed.push((sheet, item));
-        }
+        let Some(answer) = YesNo::recorded(state, &clause.id) else { return self.disputed.push((sheet, item)) };
         let answers = state.answers(&clause.id);
-        let answer = match YesNo::of(&answers) {
+        let answer = match answer {
             YesNo::Yes => FormAnswer::Yes,
             YesNo::No => FormAnswer::No,
             YesNo::NotApplicable => FormAnswer::NotApplicable,

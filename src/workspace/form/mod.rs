@@ -108,7 +108,7 @@ fn names(form: &Form, sheets: &[usize], state: &State, request: &FormRequest) ->
 fn not_read(file: &SourceFile, why: NotRead) -> Failure {
     let hint = match &why {
         NotRead::Unreadable(_, hint) | NotRead::Wrong(_, hint) => *hint,
-        NotRead::OfNoUse(_) | NotRead::Cancelled => "",
+        NotRead::OfNoUse(_) | NotRead::Worklist | NotRead::Cancelled => "",
     };
     Failure::new(FailureKind::Data, tr!("{path} を様式として読めません。{why}", path = file.name, why), t(hint))
 }

@@ -55,6 +55,8 @@ pub type ImportWatch<'a> = &'a mut dyn FnMut(ImportStep) -> ControlFlow<()>;
 pub enum NoImport {
     /// The file is known for what it is, and there is nothing in it for tenken.
     OfNoUse(String),
+    /// It is a worklist that was filled in; a sentence that says so.
+    Worklist(String),
     /// Something is wrong.
     Failed(Failure),
     /// Whoever watched has broken it off.
@@ -211,6 +213,7 @@ fn not_read(file: &SourceFile, why: NotRead) -> NoImport {
     let message = format!("{}: {why}", file.name);
     match why {
         NotRead::OfNoUse(_) => NoImport::OfNoUse(message),
+        NotRead::Worklist => NoImport::Worklist(message),
         NotRead::Cancelled => NoImport::Cancelled,
         NotRead::Unreadable(_, hint) | NotRead::Wrong(_, hint) => {
             NoImport::Failed(Failure::new(FailureKind::Data, message, t(hint)))

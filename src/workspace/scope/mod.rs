@@ -121,7 +121,7 @@ pub fn counted_headings(catalog: &Catalog, counted: &Counted) -> Vec<CountedHead
 /// Returns a reference pattern with its title, for example `II 担当者あり・クラウド`.
 pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
     let known = catalog.patterns().find(|pattern| pattern.id == id);
-    known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
+    known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", t(&pattern.title)))
 }
 
 /// Returns what the pattern of a worklist allows to be simplified; none if it allows nothing.
@@ -294,7 +294,7 @@ pub fn preset_name(catalog: &Catalog, state: &State) -> String {
 
 fn preset_title(catalog: &Catalog, id: &str) -> String {
     let known = catalog.presets().find(|preset| preset.id == id);
-    known.map_or_else(|| id.to_owned(), |preset| preset.title.clone())
+    known.map_or_else(|| id.to_owned(), |preset| t(&preset.title).to_owned())
 }
 
 /// Says what leaves clauses out of the counts: what somebody chose, or what is counted as long as nobody chooses.

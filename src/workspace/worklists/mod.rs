@@ -4,7 +4,7 @@ mod facilities;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -30,6 +30,8 @@ pub use facilities::facilities;
 pub struct ListedWorklist {
     /// Its name.
     pub name: String,
+    /// Where its records lie, if it is one of the user's own.
+    pub folder: PathBuf,
     /// The facility inspected; empty if not given.
     pub facility: String,
     /// Whether it is archived.
@@ -38,9 +40,9 @@ pub struct ListedWorklist {
     pub tally: Tally,
     /// How many of them were judged how, in the order of [`Verdict::ALL`].
     pub verdicts: [usize; Verdict::ALL.len()],
-    /// How many of them have a finding.
+    /// How many of them are findings, see [`Answers::is_finding`](crate::sheet::Answers::is_finding).
     pub findings: usize,
-    /// How many of them are overdue.
+    /// How many of them have a day that has passed, see [`Answers::is_late`](crate::sheet::Answers::is_late).
     pub overdue: usize,
     /// How many have fields that people have set to different values.
     pub conflicts: usize,
@@ -107,11 +109,12 @@ impl ListedWorklist {
         Self {
             tally: progress.total(),
             verdicts: std::array::from_fn(|at| count(&|mark| mark.answers.verdict == Verdict::ALL[at])),
-            findings: count(&|mark| mark.answers.plan().is_some()),
-            overdue: count(&|mark| mark.answers.is_overdue(today)),
+            findings: count(&|mark| mark.answers.is_finding()),
+            overdue: count(&|mark| mark.answers.is_late(today)),
             conflicts: count(&|mark| !mark.conflicts.is_empty()),
             editions: of_worklist(catalog, &scope).line,
             name: summary.name,
+            folder: PathBuf::new(),
             facility: summary.facility,
             is_archived: summary.is_archived,
             changed_at: summary.changed_at,
@@ -153,6 +156,9 @@ pub fn list_worklists(
     };
     let listed = found.worklists.into_iter().map(|one| ListedWorklist::new(catalog, today, one));
     let mut listed: Vec<ListedWorklist> = listed.collect();
+    if let Some(paths) = setup.paths.as_ref().filter(|_| folder.is_none()) {
+        listed.iter_mut().for_each(|one| one.folder = paths.worklists().join(&one.name));
+    }
     listed.sort_by_cached_key(ListedWorklist::urgency);
     let deeper = tr!(
         "さらに深いところにもフォルダーがありますが、調べていません。そこに点検票があるときは、近いフォルダーを指定してください。"

@@ -27,7 +27,7 @@ fn the_screens_of_evidence_and_dates_are_as_expected() {
         assert_screen("desk_evidence", size, &person);
         let person = person.types("3");
         assert_screen("desk_piece", size, &person);
-        let person = Person::at(size.0, size.1).on(CLAUSE).types("fd2026-11-01<enter>fo佐藤<enter>fv4<enter>");
+        let person = Person::at(size.0, size.1).on(CLAUSE).types("fd2026-11-01<enter>fo佐藤<enter>fv4");
         let person = person.on("mhlw6.sysun.14.1").types("xfd2026-12-01<enter>").types("gD");
         assert_screen("desk_due", size, &person);
         assert_screen("desk_findings", size, &person.types("gC"));
@@ -43,8 +43,11 @@ fn evidence_is_checked_linked_taken_off_and_withdrawn() {
     assert!(person.said().0.contains("2 件を確かめました。1 件を見てください"), "{:?}", person.said());
     assert!(person.screen().contains("中身が変わった"), "{}", person.screen());
     // Another clause takes evidence that is there.
-    let person = person.on("mhlw6.sysun.14.1").types("fE1<enter>");
+    let listed = person.on("mhlw6.sysun.14.1").types("fE1");
+    assert_eq!(clauses_of(&listed), [1, 1], "a digit may begin the name of a file: {}", listed.screen());
+    let person = listed.types("<backspace><enter>");
     assert_eq!(clauses_of(&person), [2, 1], "{:?}", person.said());
+    assert!(person.said().0.ends_with("u で取り消せます。"), "{:?}", person.said());
     let person = person.types("gE2");
     assert!(matches!(
         person.app.jump_list.current().screen,
@@ -68,7 +71,11 @@ fn name_and_dates_of_evidence_are_typed() {
     assert!(person.said().0.contains("証跡の名前 接続の設定 と記録しました"), "{:?}", person.said());
     let person = person.types("4令和8年4月1日<enter>").types("5そのうち<enter>");
     assert!(person.said().0.contains("証跡の期限「そのうち」は、日付として読めません"), "{:?}", person.said());
-    assert!(person.screen().contains("証跡の期限(2027-03-31 の形"), "the prompt stays: {}", person.screen());
+    assert!(
+        person.screen().contains("証跡の期限(12/20、月末、2027-03-31 など"),
+        "the prompt stays: {}",
+        person.screen()
+    );
     let person = person.types("<ctrl-u>2027-03-31<enter>");
     let one = |person: &Person| person.worklist.state().evidence().next().cloned().expect("evidence");
     let days = |person: &Person| [one(person).effective, one(person).expires].map(|day| day.map(|day| day.to_string()));
@@ -79,6 +86,11 @@ fn name_and_dates_of_evidence_are_typed() {
         "{}",
         person.screen()
     );
+    // What would expire before it is in effect is not recorded, and the prompt stays.
+    let person = person.types("4<ctrl-u>2027-04-01<enter>");
+    assert!(person.said().0.contains("有効日(2027-04-01)が期限(2027-03-31)より後です。"), "{:?}", person.said());
+    let person = person.types("<esc>");
+    assert_eq!(days(&person)[0].as_deref(), Some("2026-04-01"));
     // What is as it was is said, and not recorded.
     let person = person.types("5<enter>");
     assert!(person.said().0.contains("証跡の期限は変わっていません"), "{:?}", person.said());
@@ -86,6 +98,63 @@ fn name_and_dates_of_evidence_are_typed() {
     let person = person.types("5<ctrl-u><enter>");
     assert_eq!(days(&person)[1], None);
     assert_eq!(days(&person.types("u"))[1].as_deref(), Some("2027-03-31"));
+}
+
+#[test]
+fn evidence_of_the_audit_as_a_whole_is_added_and_taken_off() {
+    let asked = "点検全体の証跡 (ファイルの場所か URL)";
+    let person = Person::at(80, 24).on(CLAUSE).types("gE");
+    assert!(person.screen().contains("点検全体の証跡を加える"), "{}", person.screen());
+    assert!(person.screen().contains("g F で、規程や体制図など"), "{}", person.screen());
+    let person = person.types("1nowhere.pdf<enter>");
+    // What is not there is said, and the prompt keeps what was typed.
+    assert!(person.screen().contains(asked) && person.screen().contains("nowhere.pdf"), "{}", person.screen());
+    assert_eq!(person.worklist.state().evidence().count(), 0);
+    let person = person.types("<ctrl-u>https://example.com/kitei<enter>");
+    assert!(person.said().0.contains("点検全体の証跡に加えました"), "{:?}", person.said());
+    assert!(!person.screen().contains(asked), "{}", person.screen());
+    let stands = |person: &Person| -> Vec<(bool, usize)> {
+        person.worklist.state().evidence().map(|one| (one.is_for_audit, one.clauses.len())).collect()
+    };
+    assert_eq!(stands(&person), [(true, 0)]);
+    // The same again is no second piece, from any page, by the key.
+    let person = person.on("mhlw6.sysun.14.1").types("gFhttps://example.com/kitei<enter>");
+    assert!(person.said().0.contains("すでに付いています"), "{:?}", person.said());
+    let person = person.types("gE2");
+    assert!(is_on_piece(&person) && person.screen().contains("点検全体の証跡から外す"), "{}", person.screen());
+    let person = person.types("6");
+    assert_eq!(stands(&person), [(false, 0)], "{:?}", person.said());
+    assert_eq!(stands(&person.types("u")), [(true, 0)]);
+}
+
+fn is_on_piece(person: &Person) -> bool {
+    use tenken::tui::app::jump_list::Screen;
+    matches!(person.app.jump_list.current().screen, Screen::Desk(DeskScreen::Piece(_)))
+}
+
+#[test]
+fn actions_and_exceptions_have_rows_of_their_own_among_what_is_due() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types(" ").on("mhlw6.sysun.14.1");
+    let empty = Person::at(80, 24).on(CLAUSE).types("gD").screen();
+    assert!(empty.contains("これからの期限も、過ぎた期限もありません。"), "{empty}");
+    let day = |text: &str| text.parse().ok();
+    let edits = [
+        Edit::Due(day("2026-12-31")),
+        Edit::Owner("佐藤".into()),
+        Edit::ActionDue(day("2020-01-01")),
+        Edit::ActionOwner("総務課".into()),
+        Edit::AcceptUntil(day("2020-01-02")),
+        Edit::AcceptedBy("院長".into()),
+    ];
+    let changes = edits.into_iter().map(|edit| Change::clause(CLAUSE, edit)).collect();
+    person.perform(vec![Effect::Perform(Operation::Record(changes))]);
+    let person = person.types("gD");
+    assert!(person.screen().contains("期限を過ぎたもの 2 件"), "the clause is done: {}", person.screen());
+    for row in ["総務課  是正 2020-01-01 超過", "院長  例外 2020-01-02 超過"] {
+        assert!(person.screen().contains(row), "{row}: {}", person.screen());
+    }
+    // Both lead to the clause, and what a reviewer would send back shows the day that it is about.
+    assert_eq!(person.types("2").place(), CLAUSE);
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use tenken::model::Status;
 use tenken::tui::app::jump_list::DeskScreen;
-use tenken::worklist::{Change, Identity, Operation, Worklist};
+use tenken::worklist::{Change, Identity, MergeRequest, Operation, Worklist};
 
 use super::super::screens::{SIZES, assert_screen};
-use super::{CLAUSE, Person, is_on};
+use super::{CLAUSE, Person, held, is_on};
 use crate::support::copy_folder;
 
 /// Returns a person and the folder of a colleague, who has taken over the worklist and marked another clause.
@@ -56,6 +56,80 @@ fn a_folder_is_looked_at_merged_and_taken_back() {
     assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error), "{:?}", person.said());
 }
 
+#[test]
+fn a_conflict_that_a_merge_settles_is_not_told() {
+    let person = Person::at(80, 24).on(CLAUSE).types(" ");
+    let (own, folder) = (person.paths().worklists().join("2026年度"), person.folder.path().join("同僚"));
+    copy_folder(&own, &folder);
+    let who = Identity { user: "suzuki".into(), host: "other".into() };
+    let mut theirs = Worklist::open(&folder, who).expect("a worklist");
+    let mut mark = |operations: Vec<Operation>| {
+        operations.into_iter().for_each(|one| assert!(theirs.perform(one, "").is_ok(), "recorded"));
+    };
+    let status = |status| Operation::Record(vec![Change::status(CLAUSE, status)]);
+    mark(vec![status(Status::Na)]);
+    let person = person.types("d").types("gM~/同僚<enter>");
+    assert!(person.screen().contains("1 条項で記録が食い違います"), "{}", person.screen());
+    let person = person.types("<enter>");
+    assert_eq!(person.app.state.mark(CLAUSE).map(|mark| mark.conflicts.len()), Some(1), "{:?}", person.said());
+    mark(vec![Operation::Merge(MergeRequest { from: own, is_forced: false }), status(Status::Recheck)]);
+    let person = person.types("gM<ctrl-u>~/同僚<enter>");
+    assert!(is_on(&person, DeskScreen::Merge), "{:?} {}", person.said(), person.screen());
+    let screen = person.screen();
+    assert!(screen.contains("1 条項の 1 項目が変わります") && !screen.contains("食い違"), "{screen}");
+}
+
+#[test]
+fn a_folder_that_was_given_up_is_not_shown_in_the_place_of_the_one_that_is_asked_for() {
+    let person = with_colleague(80, 24);
+    copy_folder(&person.folder.path().join("同僚"), &person.folder.path().join("別の同僚"));
+    let mut person = person.types("gM<ctrl-u>~/同僚");
+    let slow = held(&mut person);
+    let mut person = person.types("<esc>gM<ctrl-u>~/別の同僚<enter>");
+    person.perform(slow);
+    let look = person.app.desk.merge.as_ref().expect("a preview");
+    assert!(look.folder.ends_with("別の同僚"), "{:?}", look.folder);
+    assert!(is_on(&person, DeskScreen::Merge), "{:?} {}", person.said(), person.screen());
+}
+
+#[test]
+fn a_merge_from_the_search_names_the_key_of_the_search_that_takes_it_back() {
+    let person = with_colleague(80, 24).types("<esc><ctrl-g>M~/同僚<enter>").types("1");
+    let key = person.app.key_below("undo-mark").to_owned();
+    assert!(person.app.is_searching() && key != "u", "{key}: {}", person.screen());
+    assert!(person.said().0.contains("取り込みました") && person.said().0.contains(&key), "{:?}", person.said());
+}
+
+#[test]
+fn the_deed_of_a_merge_is_in_reach_from_everywhere_on_its_page() {
+    let at_the_end = || with_colleague(80, 11).types("gM~/同僚<enter><end>");
+    let screen = at_the_end().screen();
+    let above = screen.lines().nth(1).unwrap_or_default();
+    assert!(above.contains(" 1 取り込む "), "{screen}");
+    for keys in ["1", "<enter><enter>", "<home><enter>"] {
+        let person = at_the_end().types(keys);
+        assert_eq!(person.app.state.status("mhlw6.sysun.14.1"), Status::Done, "{keys}: {:?}", person.said());
+    }
+}
+
+#[test]
+fn the_data_folder_of_a_colleague_means_the_same_worklist_in_it() {
+    for name in ["2026年度", "別の名前"] {
+        let person = with_colleague(80, 24);
+        let worklists = person.folder.path().join("データ/worklists");
+        std::fs::create_dir_all(worklists.join("空")).expect("a folder");
+        std::fs::rename(person.folder.path().join("同僚"), worklists.join(name)).expect("a worklist");
+        let person = person.types("gM~/データ<enter>");
+        assert!(is_on(&person, DeskScreen::Merge), "{:?} {}", person.said(), person.screen());
+        assert!(person.screen().contains(&format!("~/データ/worklists/{name}")), "{}", person.screen());
+    }
+    let person = with_colleague(80, 24);
+    std::fs::create_dir_all(person.folder.path().join("空")).expect("a folder");
+    let person = person.types("gM~/空<enter>");
+    assert!(person.screen().contains("取り込むフォルダーの場所"), "the prompt stays: {}", person.screen());
+    assert!(person.said().1.contains("データのフォルダー"), "{:?}", person.said());
+}
+
 fn written(person: &Person, name: &str) -> Option<Vec<u8>> {
     std::fs::read(person.folder.path().join(name)).ok()
 }
@@ -72,7 +146,7 @@ fn a_file_is_written_and_none_is_replaced_without_asking() {
     assert!(person.screen().contains("すでにあります。置きかえますか"), "{}", person.screen());
     let person = person.types("<esc>");
     assert_eq!(written(&person, "回答.csv").as_deref(), Some(b"mine".as_slice()));
-    let person = person.types("2<ctrl-u>~/回答.csv<enter>2<enter>");
+    let person = person.types("2<ctrl-u>~/回答.csv<enter>2");
     assert!(
         person.screen().contains("~/回答.csv"),
         "another name begins with the one that was typed: {}",

@@ -72,7 +72,7 @@ fn places_that_were_of_the_worklist_that_is_left_are_not_gone_back_to() {
 fn a_form_that_begins_anew_is_still_of_its_own_worklist() {
     let mut person = created(80, 24);
     person.hears(Message::Desk(DeskDeed::Change));
-    let mut person = person.types("1西病院<enter>");
+    let mut person = person.types("西病院<enter>");
     switch(&mut person, NEW);
     person.hears(Message::Desk(DeskDeed::Form(FormRow::Reset)));
     let form = person.app.desk.form.as_ref().expect("the form that was left");
@@ -170,7 +170,7 @@ fn a_choice_that_cannot_be_remembered_does_not_stop_the_switch() {
 fn a_copy_that_ends_late_is_not_taken_for_the_form() {
     let made = Made::CopyOf("2026年度".into());
     for is_made in [true, false] {
-        let mut person = created(80, 24).types("ga1書きかけ<enter>");
+        let mut person = created(80, 24).types("ga書きかけ<enter>");
         let why = Failure::new(FailureKind::System, "満杯です。", "");
         let created = if is_made { Ok(("2027年度".to_owned(), String::new())) } else { Err(why) };
         person.hears(Message::DeskReported(DeskReport::Created(made.clone(), created, Ok(Vec::new()))));

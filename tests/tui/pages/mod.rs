@@ -4,7 +4,7 @@ mod comparison;
 mod search;
 
 use tenken::model::Kind;
-use tenken::tui::view::pages;
+use tenken::tui::view::{layout, pages};
 
 use super::Person;
 use crate::support::world;
@@ -36,6 +36,36 @@ fn the_first_screen_of_a_clause_says_what_it_is_who_carries_it_what_to_use_and_w
     assert!(places.is_sorted(), "{screen}");
     let outside = lines(&Person::at(80, 24).on("mhlw6.kikaku.8.u1")).join("\n");
     assert!(!outside.contains("対応状況") && !outside.contains("Microsoft がすること"), "{outside}");
+}
+
+/// Returns the selected link of the page on screen, if it is visible, and how many links there are.
+fn selected(person: &Person) -> (Option<usize>, usize) {
+    let (area, location) = (layout::record(person.app.size).page, person.app.jump_list.current());
+    let page = pages::current(&person.app, area.width).expect("a page");
+    let seen = location.scroll..location.scroll + usize::from(area.height);
+    let is_seen = |link: &usize| seen.contains(&page.links[*link].lines.start);
+    assert!(location.selected.is_none_or(|link| is_seen(&link)), "{:?} of {seen:?}", location.selected);
+    let has_any = (0..page.links.len()).any(|link| is_seen(&link) && page.links[link].lines.end <= seen.end);
+    assert_eq!(location.selected.is_some(), has_any, "{seen:?} {}", person.screen());
+    (location.selected, page.links.len())
+}
+
+#[test]
+fn what_is_selected_is_visible_however_one_scrolls() {
+    for start in [CLAUSE, "risk.admin-credential-theft", "mhlw6"] {
+        for (columns, rows) in [(80, 24), (40, 12)] {
+            let mut person = Person::at(columns, rows).on(start);
+            for keys in ["<pagedown>", "<end>", "<pageup>", "<ctrl-d>", "<home>", "<ctrl-u>", "G", "gg"] {
+                person = person.types(keys);
+                selected(&person);
+            }
+        }
+    }
+    let list = || Person::at(80, 24).on(CLAUSE).types(" gl");
+    let last = selected(&list()).1 - 1;
+    for (keys, expected) in [("", 0), ("<end>", last), ("<pagedown>", last), ("<end><home>", 0), ("<end><pageup>", 0)] {
+        assert_eq!(selected(&list().types(keys)).0, Some(expected), "{keys}");
+    }
 }
 
 #[test]

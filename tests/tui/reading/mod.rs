@@ -60,7 +60,13 @@ fn the_progress_from_day_to_day_is_as_expected() {
 
 #[test]
 fn the_trend_is_read_from_the_records_and_belongs_to_its_worklist() {
-    let new = || Person::at(80, 24).on(CLAUSE).types(" u").types("ga").types("1東病院2027<enter>2東病院<enter>4");
+    let new = || {
+        Person::at(80, 24)
+            .on(CLAUSE)
+            .types(" u")
+            .types("ga")
+            .types("東病院2027<enter><tab>東病院<enter><tab><tab><enter>")
+    };
     let mut person = new().on(CLAUSE).types(" gT");
     let days = person.app.desk.trend.clone().expect("it was read");
     assert_eq!(days.iter().map(|(_, tally)| tally.of(Status::Done)).collect::<Vec<_>>(), [1]);

@@ -106,7 +106,7 @@ fn where_nothing_meets_the_filters_the_hint_is_about_filters() {
 fn a_clause_says_how_to_search_it_and_how_to_search_all() {
     let person = Person::at(80, 24).on("mhlw6.sysun.14.5");
     let hints = &lines(&person)[23];
-    for hint in ["Space 完了", "f d 期限", "f e 証跡", "n メモ", "/ ページ内", "s 検索", "? 操作"] {
+    for hint in ["Space 完了", "f 期限・証跡", "n メモ", "s 検索", "g 移動", ": 命令", "? 操作"] {
         assert!(hints.contains(hint), "{hints}");
     }
 }

@@ -45,28 +45,28 @@ fn a_product_with_features_asks_which_of_them_and_says_what_it_added() {
         ("5", set(OF_P1), "使っている製品に 7 件を加えました: Microsoft Entra ID、条件付きアクセス、"),
         ("<esc>", set([]), "やめました。何も記録していません。"),
     ] {
-        let answered = asked().types(keys).types(if keys == "<esc>" { "" } else { "<enter>" });
+        let answered = asked().types(keys);
         let used = in_use(&answered);
         assert!(used == expected || keys == "5" && used.len() == 7 && used.is_superset(&expected), "{keys}: {used:?}");
         assert!(answered.said().0.starts_with(said), "{keys}: {}", answered.said().0);
         let undone = answered.types("u");
         assert!(in_use(&undone).is_empty(), "one undo takes it back");
     }
-    let every = asked().types("5<enter>");
+    let every = asked().types("5");
     assert!(every.said().0.contains(" 他 "), "{}", every.said().0);
 }
 
 #[test]
 fn a_product_in_use_offers_what_is_missing_and_is_turned_off_with_its_features() {
-    let some = || Person::at(80, 24).on(ID).types("i2<enter>");
+    let some = || Person::at(80, 24).on(ID).types("i2");
     let again = some().types("i");
     let screen = again.screen();
     assert!(screen.contains("1  使っている製品から 3 件を外す: Microsoft Entra ID 他 2 件"), "{screen}");
     assert!(screen.contains("Microsoft Entra ID P2 で使える機能 1 件: Privileged Identity Management"), "{screen}");
-    let off = again.types("1<enter>");
+    let off = again.types("1");
     assert!(in_use(&off).is_empty());
     assert!(off.said().0.starts_with("使っている製品から 3 件を外しました: "), "{}", off.said().0);
-    assert_eq!(in_use(&some().types("i2<enter>")), set(OF_P1.into_iter().chain(["ms.entra.pim"])));
+    assert_eq!(in_use(&some().types("i2")), set(OF_P1.into_iter().chain(["ms.entra.pim"])));
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_licence_is_tried_in_a_terminal_and_kept() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());
     terminal.sees("検索 >").press("種別:製品 Microsoft Entra ID").sees("Microsoft Entra ID").press("\r");
-    terminal.sees("製品群").press("i").sees("どこまで使っていますか").press("1\r");
-    terminal.sees("件を加えました: ").sees("[使用中]").press("u").sees("元の状態に戻しました").press("q");
+    terminal.sees("製品群").press("i").sees("どこまで使っていますか").press("1");
+    terminal.sees("件を加えました: ").sees("[使用中]").press("u").sees("元に戻しました").press("q");
     terminal.ends_and_restores();
 }

@@ -186,6 +186,33 @@ fn it_goes_on_where_one_was() {
 }
 
 #[test]
+fn a_query_that_cannot_be_used_is_there_to_be_corrected_and_all_filters_are_shown() {
+    let person = Person::at(80, 24).types("<f3>&<tab>");
+    assert!(person.said().1.contains("編:") && person.said().1.contains("期限:"), "{:?}", person.said());
+    assert!(person.screen().contains("使える絞り込み"), "{}", person.screen());
+    let wrong = person.types("章:運用14<enter>");
+    assert!(wrong.app.overlay.is_some() && wrong.said().0.contains("では絞り込めません"), "{:?}", wrong.said());
+    let all: String = wrong.screen().lines().map(str::trim).collect();
+    let said: String = wrong.said().0.split_whitespace().collect();
+    assert!(all.split_whitespace().collect::<String>().contains(&said), "nothing is cut: {}", wrong.screen());
+    let right = wrong.types("<ctrl-u>章:14<enter>");
+    assert!(right.app.overlay.is_none() && right.app.list_query.is_some(), "{:?}", right.said());
+}
+
+#[test]
+fn hints_name_where_everything_is_found() {
+    for (person, hints) in [
+        (Person::at(80, 24).types("<f3>"), ["Space 完了", "f 記入", "& 絞る", "g 移動", ": 命令"]),
+        (Person::at(80, 24).on(FIRST), ["Space 完了", "f 期限・証跡", "s 検索", "g 移動", ": 命令"]),
+        (Person::at(80, 24).on("ms.entra.id"), ["Enter 開く", "1-9 関連", "s 検索", "g 移動", ": 命令"]),
+    ] {
+        let screen = person.screen();
+        let shown = screen.lines().nth(23).unwrap_or_default();
+        assert!(hints.iter().all(|hint| shown.contains(hint)), "{hints:?}: {shown}");
+    }
+}
+
+#[test]
 fn behind_the_last_one_the_next_one_is_the_first() {
     let all = Person::at(80, 24).types("<f3>");
     let first = rows(&all, 1)[0].to_owned();
@@ -193,7 +220,7 @@ fn behind_the_last_one_the_next_one_is_the_first() {
     assert_eq!(here(&round), first);
     assert!(round.said().0.contains("先頭から続けました"), "{:?}", round.said());
     let mut none = Person::at(80, 24).types("<f3>-V");
-    none = none.types(" ").types("1<enter>");
+    none = none.types(" ").types("1");
     assert_eq!(none.app.tally.of(Status::Todo), 0, "{}", none.screen());
     assert!(none.types(".").said().0.contains("ほかに未着手の条項はありません"));
 }

@@ -154,22 +154,48 @@ pub fn cells(text: &str, ambiguous: Ambiguous) -> usize {
     glyphs(text, ambiguous).map(|glyph| glyph.cells).sum()
 }
 
-/// Returns the text as it fits into a number of cells; a cut is shown by two dots.
+/// Returns the text as it fits into a number of cells; a cut is shown by two dots, whatever stands before it.
 pub fn clip(text: &str, width: usize, ambiguous: Ambiguous) -> String {
     if cells(text, ambiguous) <= width {
         return glyphs(text, ambiguous).map(|glyph| glyph.text).collect();
     }
     let dots = ".".repeat(width.min(2));
-    let mut room = width - dots.len();
-    let mut clipped = String::new();
-    for glyph in glyphs(text, ambiguous) {
+    let mut clipped = fitting(glyphs(text, ambiguous), width - dots.len());
+    clipped.truncate(clipped.trim_end_matches('.').len());
+    clipped + &dots
+}
+
+/// Returns the text as it fits into a number of cells, like [`clip`], but cut where it matters least: in the middle. A question
+/// about a file begins with its path and ends with what is asked.
+pub fn clip_middle(text: &str, width: usize, ambiguous: Ambiguous) -> String {
+    if cells(text, ambiguous) <= width {
+        return clip(text, width, ambiguous);
+    }
+    let all: Vec<Glyph<'_>> = glyphs(text, ambiguous).collect();
+    let mut room = width * 3 / 5;
+    let behind = all.iter().rev().take_while(|glyph| {
+        let fits = glyph.cells <= room;
+        room = room.saturating_sub(glyph.cells);
+        fits
+    });
+    let (before, behind) = all.split_at(all.len() - behind.count());
+    let behind: String = behind.iter().map(|glyph| glyph.text.as_ref()).collect();
+    let left = width.saturating_sub(cells(&behind, ambiguous));
+    let before: String = before.iter().map(|glyph| glyph.text.as_ref()).collect();
+    clip(&before, left, ambiguous) + &behind
+}
+
+/// Returns as much of the glyphs as fits into a number of cells.
+fn fitting<'a>(glyphs: impl Iterator<Item = Glyph<'a>>, mut room: usize) -> String {
+    let mut text = String::new();
+    for glyph in glyphs {
         if glyph.cells > room {
             break;
         }
         room -= glyph.cells;
-        clipped.push_str(&glyph.text);
+        text.push_str(&glyph.text);
     }
-    clipped + &dots
+    text
 }
 
 /// Returns the text clipped to a number of cells and filled up with spaces.
@@ -260,13 +286,24 @@ mod tests {
             ("二要素認証", 8, "二要素.."),
             ("二要素認証", 7, "二要.."),
             ("運用 14.⑤", 11, "運用 14.(5)"),
-            ("運用 14.⑤", 10, "運用 14..."),
+            ("運用 14.⑤", 10, "運用 14.."),
             ("二要素", 1, "."),
             ("二要素", 0, ""),
         ] {
             assert_eq!(clip(text, width, Ambiguous::Unknown), expected);
         }
         assert_eq!(pad("二要素認証", 9, Ambiguous::Unknown), "二要素.. ");
+    }
+
+    #[test]
+    fn a_question_keeps_its_end() {
+        for (text, width, expected) in [
+            ("/a/二要素.csv を置きかえますか", 40, "/a/二要素.csv を置きかえますか"),
+            ("/a/二要素.csv を置きかえますか", 24, "/a/二要..置きかえますか"),
+            ("二要素認証", 0, ""),
+        ] {
+            assert_eq!(clip_middle(text, width, Ambiguous::Unknown), expected);
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) fn review(text: &str) -> Option<Review> {
 }
 
 /// Returns who has to act, by the Japanese or the English name.
-pub(super) fn party(text: &str) -> Option<Party> {
+pub fn party(text: &str) -> Option<Party> {
     Party::from_code(text).or_else(|| called(text, Party::ALL, english_party))
 }
 
@@ -62,7 +62,7 @@ fn called<T: Copy>(text: &str, all: &[T], english: fn(T) -> &'static str) -> Opt
 }
 
 /// Returns the English name of a party, as it is typed.
-pub(super) const fn english_party(party: Party) -> &'static str {
+pub const fn english_party(party: Party) -> &'static str {
     match party {
         Party::Institution => "institution",
         Party::Vendor => "provider",

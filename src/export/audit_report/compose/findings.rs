@@ -2,14 +2,15 @@
 
 use crate::language::{t, tr};
 use crate::model::{ActionState, Grade, Review, Verdict};
+use crate::sheet::Deadline;
 
 use super::super::super::report::{Report, ReportRow};
 use super::super::document::{Block, Cell, Table};
 use super::super::model::AuditReport;
 use super::super::terms::Term;
-use super::parts::{clause, heading, listed, or};
+use super::parts::{clause, grouped, heading, listed, or};
 
-/// A finding: a clause that is not met, or of which a finding is recorded.
+/// A finding, see [`Answers::is_finding`](crate::sheet::Answers::is_finding).
 pub(super) struct Found<'a> {
     pub row: &'a ReportRow,
 }
@@ -24,10 +25,10 @@ impl Found<'_> {
     fn gravity(&self) -> (bool, u8, bool) {
         let grade = match (self.row.answers.grade, self.row.answers.verdict) {
             (Some(Grade::Major), _) => 0,
-            (None, Verdict::Nonconform) => 1,
-            (Some(Grade::Minor), _) => 2,
-            (None, _) => 3,
-            (Some(Grade::Observation), _) => 4,
+            (Some(Grade::Minor), _) => 1,
+            (Some(Grade::Observation), _) => 2,
+            (None, Verdict::Nonconform) => 3,
+            (None, _) => 4,
         };
         (self.is_done(), grade, self.row.answers.action_due.is_none())
     }
@@ -35,7 +36,7 @@ impl Found<'_> {
 
 /// Returns the findings, the gravest first.
 pub(super) fn found(report: &Report) -> Vec<Found<'_>> {
-    let is_found = |row: &&ReportRow| row.applies() && (row.is_failing() || row.answers.plan().is_some());
+    let is_found = |row: &&ReportRow| row.counts() && row.answers.is_finding();
     let mut found: Vec<Found<'_>> = report.rows.iter().filter(is_found).map(|row| Found { row }).collect();
     found.sort_by_key(Found::gravity);
     found
@@ -123,19 +124,20 @@ fn exception_table(report: &Report) -> Vec<Block> {
 }
 
 fn overdue(report: &Report) -> Vec<Block> {
-    let mut rows = report.overdue();
-    rows.sort_by_key(|row| row.answers.due);
-    let row = |row: &&ReportRow| {
+    let late = report.days_passed();
+    let row = |(row, days): &(&ReportRow, Vec<Deadline<'_>>)| {
+        let lines = |of: &dyn Fn(&Deadline<'_>) -> String| days.iter().map(of).collect::<Vec<_>>().join("\n");
+        // As many lines as there are days, so that each owner stands beside the day.
         vec![
             clause(row),
             Cell::from(t(row.answers.status.name())),
-            Cell::from(row.answers.owner.as_str()),
-            Cell::from(row.answers.due.map(|due| due.to_string()).unwrap_or_default()).alarm_if(true),
+            Cell::from(lines(&|one| or(one.owner, Term::NotRecorded).to_owned())),
+            Cell::from(lines(&|one| format!("{} {}", one.day, t(one.kind.name())))).alarm_if(true),
         ]
     };
     let columns =
-        [(Term::Clause.text(), 55), (Term::Status.text(), 13), (Term::Owner.text(), 17), (Term::Due.text(), 15)];
-    counted(Term::OverdueList, &columns, rows.iter().map(row).collect())
+        [(Term::Clause.text(), 52), (Term::Status.text(), 13), (Term::Owner.text(), 15), (Term::Due.text(), 20)];
+    counted(Term::OverdueList, &columns, late.iter().map(row).collect())
 }
 
 /// Returns how far the review has come, and what was sent back.
@@ -165,7 +167,7 @@ fn returned(report: &Report) -> Vec<Block> {
         ]
     };
     let rows = current.iter().filter(|row| row.answers.review == Some(Review::Returned)).map(row).collect();
-    let labels = listed(outdated.iter().map(|row| row.label.as_str()));
+    let labels = grouped(outdated.iter().map(|row| row.label.as_str()));
     let changed = (changed > 0).then(|| [heading(Term::Outdated, changed), Block::Text(labels)]);
     let columns = [(Term::Clause.text(), 45), (Term::Reviewer.text(), 20), (Term::ReviewWord.text(), 35)];
     let head = [Block::Heading(Term::Reviews.text().to_owned()), Block::Text(line)];

@@ -27,7 +27,7 @@ pub(super) fn document(audit: &AuditReport) -> Document {
         sections: vec![
             section(Term::Summary, true, summary::blocks(audit)),
             section(Term::Scope, false, rest::scope(report)),
-            section(Term::Findings, false, findings::blocks(audit)),
+            section(Term::Findings, false, [findings::blocks(audit), rest::checklist(audit)].concat()),
             section(Term::Risks, false, risks::blocks(audit)),
             section(Term::Shared, false, risks::shared(audit)),
             section(Term::Evidence, false, rest::evidence(audit)),

@@ -2,14 +2,14 @@
 
 use crate::language::{t, titled, tr};
 use crate::model::{Status, Verdict};
-use crate::sheet::{Tally, transition};
+use crate::sheet::{Tally, terms};
 
 use super::super::super::report::{DISCLAIMER, Report, ReportEvidence, ReportRow};
 use super::super::chart::percent;
 use super::super::document::{Block, Cell, Table};
-use super::super::model::{AuditReport, CheckedEvidence, ReportedChange};
+use super::super::model::{AuditReport, CheckedEvidence, ReportedAnswer, ReportedChange, ReportedItem};
 use super::super::terms::Term;
-use super::parts::{listed, name, place};
+use super::parts::{grouped, heading, listed, name, place};
 
 /// How many clauses are named beside a piece of evidence.
 const NAMED: usize = 6;
@@ -66,6 +66,24 @@ fn brought(report: &Report) -> String {
     }
 }
 
+/// Returns what is answered to the items of the ministry's checklists; nothing if none is counted.
+pub(super) fn checklist(audit: &AuditReport) -> Vec<Block> {
+    let row = |item: &ReportedItem| {
+        let target = item.target.map(|day| tr!("{day} まで", day)).unwrap_or_default();
+        let answer = match item.answer {
+            ReportedAnswer::Given(answer) => t(answer),
+            ReportedAnswer::Missing => Term::NotRecorded.text(),
+            ReportedAnswer::Disputed => t(terms::CONFLICT),
+        };
+        let is_disputed = item.answer == ReportedAnswer::Disputed;
+        let answer = Cell::from(answer).over(target).alarm_if(is_disputed);
+        vec![Cell::from(item.label.as_str()), Cell::from(item.title.as_str()), answer]
+    };
+    let columns = [(Term::Number.text(), 18), (Term::What.text(), 64), (Term::Answer.text(), 18)];
+    let table = Table::some(&columns, audit.checklist.iter().map(row).collect());
+    table.into_iter().flat_map(|table| [heading(Term::Checklist, audit.checklist.len()), table]).collect()
+}
+
 /// Returns the register of evidence.
 pub(super) fn evidence(audit: &AuditReport) -> Vec<Block> {
     let report = &audit.report;
@@ -112,7 +130,10 @@ fn shows(report: &Report, evidence: &ReportEvidence) -> String {
 
 /// Returns what has changed since an earlier time or another worklist.
 pub(super) fn changes(audit: &AuditReport) -> Vec<Block> {
-    let Some(changes) = &audit.since else { return vec![Block::Text(Term::NoSince.text().to_owned())] };
+    let Some(changes) = &audit.since else {
+        let why = if audit.no_since.is_empty() { Term::NoSince.text() } else { &audit.no_since };
+        return vec![Block::Text(why.to_owned())];
+    };
     let (then, now) = (&changes.before, &audit.report.total);
     let counts = [
         (Term::Applicable.text(), then.applicable(), now.applicable()),
@@ -153,9 +174,9 @@ fn transitions(changes: &[ReportedChange]) -> Vec<Vec<Cell>> {
     }
     groups.sort_by_key(|group| groups_key(changes, group[0]));
     let row = |group: Vec<&ReportedChange>| {
-        let labels = listed(group.iter().map(|change| change.label.as_str()));
-        let transition = transition(t(&group[0].before), t(&group[0].after));
-        vec![Cell::from(titled(group[0].field)), Cell::from(transition), Cell::from(group.len()), Cell::from(labels)]
+        let labels = grouped(group.iter().map(|change| change.label.as_str()));
+        let said = group[0].said.as_str();
+        vec![Cell::from(titled(group[0].field)), Cell::from(said), Cell::from(group.len()), Cell::from(labels)]
     };
     groups.into_iter().map(row).collect()
 }
@@ -176,7 +197,7 @@ pub(super) fn unverified(report: &Report) -> Vec<Block> {
         return vec![Block::Text(Term::NoUnverified.text().to_owned())];
     }
     let volumes = rows.chunk_by(|row, next| row.shares_volume(next)).map(|volume| {
-        let labels = listed(volume.iter().map(|row| row.label.as_str()));
+        let labels = grouped(volume.iter().map(|row| row.label.as_str()));
         vec![Cell::from(volume[0].volume_heading()), Cell::from(volume.len()), Cell::from(labels)]
     });
     let columns = [(Term::Group.text(), 25), (Term::Count.text(), 9), (Term::Clause.text(), 66)];

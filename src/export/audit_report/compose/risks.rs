@@ -28,15 +28,30 @@ pub(super) fn blocks(audit: &AuditReport) -> Vec<Block> {
         (Term::MeasuredRisks, of(&|risk| risk.cover == Cover::None && !risk.measures.is_empty())),
         (Term::PartialRisks, of(&|risk| !matches!(risk.cover, Cover::None | Cover::Full))),
     ] {
-        if !weak.is_empty() {
-            let titles = listed(weak.iter().map(|risk| risk.title.as_str()));
-            blocks.extend([heading(term, weak.len()), Block::Text(titles)]);
+        let columns = [(Term::Category.text(), 22), (Term::Count.text(), 8), (Term::Risk.text(), 70)];
+        if let Some(table) = Table::some(&columns, by_category(&weak)) {
+            blocks.extend([heading(term, weak.len()), table]);
         }
     }
     if audit.risks.iter().all(|risk| risk.cover == Cover::Full) {
         blocks.push(Block::Text(Term::NoWeakRisks.text().to_owned()));
     }
     blocks
+}
+
+/// Returns a row for each category: how many risks of it, and which.
+fn by_category(risks: &[&ReportedRisk]) -> Vec<Vec<Cell>> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for risk in risks {
+        match groups.iter_mut().find(|(category, _)| *category == risk.category) {
+            Some((_, titles)) => titles.push(risk.title.as_str()),
+            None => groups.push((risk.category.as_str(), vec![risk.title.as_str()])),
+        }
+    }
+    let row = |(category, titles): (&str, Vec<&str>)| {
+        vec![Cell::from(category), Cell::from(titles.len()), Cell::from(listed(titles))]
+    };
+    groups.into_iter().map(row).collect()
 }
 
 fn risk(risk: &ReportedRisk) -> Vec<Cell> {

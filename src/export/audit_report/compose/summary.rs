@@ -3,10 +3,10 @@
 use crate::catalog::Cover;
 use crate::language::{titled, tr};
 use crate::model::{Grade, Status, Verdict};
-use crate::sheet::Tally;
+use crate::sheet::{Tally, shares};
 
 use super::super::super::report::{Report, ReportRow};
-use super::super::chart::{evenly, percent};
+use super::super::chart::{evenly, percent, share};
 use super::super::document::{Block, Cell, Chart, Number, Table};
 use super::super::model::AuditReport;
 use super::super::terms::Term;
@@ -106,12 +106,14 @@ fn bad_evidence(audit: &AuditReport) -> Vec<String> {
 
 fn verdicts(report: &Report) -> Option<Block> {
     let rows: Vec<&ReportRow> = report.rows.iter().filter(|row| row.applies()).collect();
-    let count = |verdict: Verdict| rows.iter().filter(|row| row.answers.verdict == verdict).count();
-    let row = |name: &str, count: usize| {
-        let share = Cell { is_number: true, ..Cell::from(percent(count, rows.len())) };
-        vec![Cell::from(name), Cell::from(count), share]
+    let count = |verdict: &Verdict| rows.iter().filter(|row| row.answers.verdict == *verdict).count();
+    let counts: Vec<usize> = Verdict::ALL.iter().map(count).collect();
+    let row = |((verdict, count), percent): ((&Verdict, &usize), usize)| {
+        let share = share(*count, Some(percent).filter(|_| !rows.is_empty()));
+        let share = Cell { is_number: true, ..Cell::from(share) };
+        vec![Cell::from(titled(verdict.name())), Cell::from(*count), share]
     };
-    let all = Verdict::ALL.iter().copied().map(|verdict| row(&titled(verdict.name()), count(verdict)));
+    let all = Verdict::ALL.iter().zip(&counts).zip(shares(&counts)).map(row);
     Table::some(&[(Term::Judged.text(), 50), (Term::Count.text(), 25), (Term::Share.text(), 25)], all.collect())
 }
 

@@ -1,16 +1,19 @@
 //! What the screen knows of worklists as a whole: the list of them, the form for one, a merge, files to write, evidence.
 
+pub mod filled;
 pub mod form;
 pub mod prompt;
 pub mod task;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::model::{Id, OwnItem, Party};
 use crate::sheet::Tally;
+use crate::tui::app::desk::filled::{FilledDeed, FilledForm};
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
 use crate::tui::app::desk::task::{DeskTask, LastAct};
 use crate::tui::app::jump_list::{DeskScreen, ListFilter};
@@ -36,6 +39,10 @@ pub struct Desk {
     pub unfolded: BTreeSet<String>,
     /// The folder that was looked at last.
     pub merge: Option<Arc<MergeLook>>,
+    /// The filled-in worklist that was looked at last, until it is taken in.
+    pub filled: Option<FilledForm>,
+    /// The filled-in worklist that is being read without a prompt, and shown as soon as it is.
+    pub awaited: Option<PathBuf>,
     /// The worklist that was held against the one in use last, and what differs.
     pub compared: Option<Arc<ComparedLists>>,
     /// Whether something was recorded after that.
@@ -120,6 +127,8 @@ pub enum DeskDeed {
     AskMerge,
     /// Takes in the folder that was looked at.
     Merge,
+    /// Does something with a worklist that was filled in.
+    Filled(FilledDeed),
     /// Says whether official texts go along.
     WithOriginal,
     /// Says whether only what the list is narrowed to is written.
@@ -134,6 +143,10 @@ pub enum DeskDeed {
     Piece(EntryId),
     /// Checks all evidence.
     CheckEvidence,
+    /// Asks for evidence of the audit as a whole.
+    AddEvidence,
+    /// Lets a piece stand for the audit as a whole, or not any more.
+    ForAudit(EntryId, bool),
     /// Lets a piece be evidence of clauses as well.
     Link(EntryId, Vec<Id>),
     /// Takes evidence off a clause.
@@ -166,6 +179,7 @@ impl DeskDeed {
     pub const fn is_check(&self) -> bool {
         match self {
             Self::Form(row) => row.is_check(),
+            Self::Filled(deed) => deed.is_check(),
             Self::Product(_) | Self::Licence(_) | Self::WithOriginal | Self::Part | Self::Fold(_) => true,
             Self::Switch(_)
             | Self::Copy(..)
@@ -180,6 +194,8 @@ impl DeskDeed {
             | Self::AnotherName
             | Self::Piece(_)
             | Self::CheckEvidence
+            | Self::AddEvidence
+            | Self::ForAudit(..)
             | Self::Link(..)
             | Self::Unlink(..)
             | Self::Withdraw(..)

@@ -1,5 +1,7 @@
 //! A prompt for one line that a worklist as a whole needs: a name, a text of the form, a path.
 
+use std::path::PathBuf;
+
 use crate::model::Id;
 use crate::tui::app::field_editor::TYPING_LIMIT;
 use crate::tui::app::text_input::TextInput;
@@ -17,6 +19,10 @@ pub enum DeskAsked {
     CopyName(String, bool),
     /// The folder of a colleague.
     Folder,
+    /// A worklist that was filled in.
+    Filled,
+    /// The name of who filled it in.
+    FilledBy,
     /// The file that something is written to.
     Out(ExportKind),
     /// The form of the ministry.
@@ -35,6 +41,8 @@ pub enum DeskAsked {
     ItemText(Id),
     /// The round of the inspection that is filled in.
     Round,
+    /// A file or a page that is evidence of the audit as a whole.
+    NewEvidence,
     /// What is said of a piece of evidence in this field.
     Evidence(EntryId, Field),
 }
@@ -43,10 +51,11 @@ impl DeskAsked {
     /// Whether it is a path, which can be completed.
     pub const fn is_path(&self) -> bool {
         match self {
-            Self::Folder | Self::Out(_) | Self::Sheet => true,
+            Self::Folder | Self::Filled | Self::Out(_) | Self::Sheet | Self::NewEvidence => true,
             Self::Name
             | Self::Text(_)
             | Self::CopyName(..)
+            | Self::FilledBy
             | Self::Vendor
             | Self::System
             | Self::Round
@@ -62,9 +71,9 @@ impl DeskAsked {
     pub const fn may_be_empty(&self) -> bool {
         match self {
             Self::Text(_) | Self::Vendor | Self::System | Self::Round | Self::Evidence(..) => true,
-            Self::NewItemText(_) | Self::ItemText(_) => true,
-            Self::Name | Self::CopyName(..) | Self::Folder | Self::Out(_) | Self::Sheet => false,
-            Self::NewItem | Self::ItemTitle(_) => false,
+            Self::FilledBy | Self::NewItemText(_) | Self::ItemText(_) => true,
+            Self::Name | Self::CopyName(..) | Self::Folder | Self::Filled | Self::Out(_) | Self::Sheet => false,
+            Self::NewItem | Self::ItemTitle(_) | Self::NewEvidence => false,
         }
     }
 }
@@ -76,12 +85,14 @@ pub struct DeskPrompt {
     pub asked: DeskAsked,
     /// What is typed.
     pub input: TextInput,
+    /// The file or folder that it waits for: what was read for another prompt is not shown in its place.
+    pub awaited: Option<PathBuf>,
 }
 
 impl DeskPrompt {
     /// Returns a prompt that offers a text: the first letter takes its place.
     pub fn new(asked: DeskAsked, offered: &str) -> Self {
-        Self { asked, input: TextInput::of_line(offered, TYPING_LIMIT) }.offering()
+        Self { asked, input: TextInput::of_line(offered, TYPING_LIMIT), awaited: None }.offering()
     }
 
     fn offering(mut self) -> Self {

@@ -11,6 +11,7 @@ use crate::sheet::Tally;
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::worklist::{EntryId, Profile, State, Worklist};
 use crate::workspace::exports::{ExportDone, ExportKind, ExportWish, NoExport};
+use crate::workspace::importing::FormLook;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::worklists::{ComparedLists, ListedWorklist};
 
@@ -29,6 +30,8 @@ pub enum DeskTask {
     Compare(String),
     /// Finds out what the records of a folder would change.
     Look(PathBuf),
+    /// Finds out what a filled-in worklist would change.
+    ReadForm(PathBuf),
     /// Writes a file.
     Export(ExportWish),
     /// Checks the files of all evidence.
@@ -42,7 +45,8 @@ impl DeskTask {
     pub const fn writes(&self) -> bool {
         match self {
             Self::Create(..) | Self::Copy(..) | Self::Archive(..) | Self::Export(_) => true,
-            Self::List | Self::Compare(_) | Self::Look(_) | Self::CheckEvidence | Self::Trend => false,
+            Self::List | Self::Compare(_) | Self::Look(_) | Self::ReadForm(_) => false,
+            Self::CheckEvidence | Self::Trend => false,
         }
     }
 }
@@ -61,8 +65,10 @@ pub enum DeskReport {
     Archived(Result<String, Failure>, Listing),
     /// What differs between another worklist and the one in use.
     Compared(Result<Arc<ComparedLists>, Failure>),
-    /// What a merge would change.
-    Looked(Result<Arc<MergeLook>, Failure>),
+    /// What a merge of this folder would change.
+    Looked(PathBuf, Result<Arc<MergeLook>, Failure>),
+    /// What this filled-in worklist would change.
+    FormRead(PathBuf, Result<Arc<FormLook>, Failure>),
     /// A file of this kind was written.
     Exported(ExportKind, Result<ExportDone, NoExport>),
     /// How evidence stands; none if that was broken off.

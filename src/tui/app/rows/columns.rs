@@ -1,9 +1,11 @@
 //! The columns of the worklist on screen, beside number and title.
 
+use jiff::civil::Date;
+
 use crate::catalog::RecordRef;
 use crate::language::{t, tr};
 use crate::model::{Status, Verdict};
-use crate::sheet::terms;
+use crate::sheet::{Answers, terms};
 use crate::text::width::{Ambiguous, cells};
 use crate::tui::app::App;
 
@@ -73,8 +75,8 @@ impl ListColumn {
             Self::Verdict => t(answers.verdict.name()).to_owned(),
             Self::Owner => answers.owner.clone(),
             Self::Due => {
-                let sign = if answers.is_overdue(app.today) { "!" } else { "" };
-                answers.due.map(|due| format!("{sign}{due}")).unwrap_or_default()
+                let sign = if answers.is_late(app.today) { "!" } else { "" };
+                due_day(answers).map(|due| format!("{sign}{due}")).unwrap_or_default()
             }
             Self::Evidence => match app.state.evidence_of(id) {
                 0 => String::new(),
@@ -97,6 +99,12 @@ impl ListColumn {
             widest => widest.max(name),
         }
     }
+}
+
+/// Returns the day that stands beside a clause, and by which it is sorted: the first by which something is left to do, else
+/// the due date that it had.
+pub(super) fn due_day(answers: &Answers) -> Option<Date> {
+    answers.next_deadline().map(|one| one.day).or(answers.due)
 }
 
 fn in_brackets(status: Status) -> String {
@@ -152,5 +160,16 @@ mod tests {
             assert!(ListColumn::BY_WORTH.contains(&column));
         }
         assert_eq!(ListColumn::named("色"), None);
+    }
+
+    #[test]
+    fn the_day_beside_a_clause_is_the_next_one_that_counts() {
+        let day = |day: i8| Some(Date::constant(2026, 11, day));
+        let mut answers = Answers { due: day(20), action_due: day(10), ..Answers::default() };
+        assert_eq!(due_day(&answers), day(10));
+        answers.action_state = Some(crate::model::ActionState::Done);
+        assert_eq!(due_day(&answers), day(20));
+        answers.status = Status::Done;
+        assert_eq!(due_day(&answers), day(20), "the day that it had");
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::catalog::RecordRef;
 use crate::model::{Status, Verdict};
 use crate::tui::app::App;
+use crate::tui::app::rows::columns::due_day;
 
 /// What the rows are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub enum SortKey {
     /// The number: the order of the catalog.
     #[default]
     Number,
-    /// The due date; what has none comes last.
+    /// The next day by which something is left to do, else the due date; what has none comes last.
     Due,
     /// The owner; what has none comes last.
     Owner,
@@ -107,7 +108,7 @@ fn rank(app: &App, at: RecordRef, key: SortKey) -> Option<Rank> {
     let answers = app.state.answers(app.catalog.id(at));
     match key {
         SortKey::Number => None,
-        SortKey::Due => answers.due.map(Rank::Day),
+        SortKey::Due => due_day(&answers).map(Rank::Day),
         SortKey::Owner => Some(answers.owner).filter(|owner| !owner.is_empty()).map(Rank::Name),
         SortKey::Verdict => match answers.verdict {
             Verdict::Nonconform => Some(Rank::Worth(0)),

@@ -43,6 +43,8 @@ pub struct QueryPrompt {
     pub purpose: QueryPurpose,
     /// What is saved, if it is for a name.
     pub query: String,
+    /// Whether it waits for what its query finds. Until then it takes no keys.
+    pub is_busy: bool,
 }
 
 /// Returns the query that means what a list shows, but for headings.

@@ -62,17 +62,7 @@ impl Mode {
 
     /// Whether text is typed in it: a key without a binding then types its character.
     pub const fn takes_text(self) -> bool {
-        match self {
-            Self::Search | Self::Palette | Self::Note => true,
-            Self::Clause
-            | Self::Record
-            | Self::Found
-            | Self::List
-            | Self::Worklists
-            | Self::Checks
-            | Self::Contents
-            | Self::Help => false,
-        }
+        matches!(self, Self::Search | Self::Palette | Self::Note)
     }
 
     /// Returns the Japanese name.
@@ -146,6 +136,8 @@ struct BindingRow {
     r#do: String,
     #[serde(default)]
     hint: Hint,
+    #[serde(default)]
+    begins: Hint,
 }
 
 #[derive(Default, Deserialize)]
@@ -174,7 +166,7 @@ pub struct Binding {
     pub mode: Mode,
     /// The key, chord or range of keys, for example `^D`, `g t` or `1-9`.
     pub keys: String,
-    /// The name of the message.
+    /// The name of the message; empty for the first key of a chord, which the hint bar shows alone.
     pub name: &'static str,
     /// What it does.
     pub description: &'static str,
@@ -219,7 +211,8 @@ impl Keymap {
         })?;
         let mut keymap = Self::default();
         for row in &file.bind {
-            keymap.add(row, line_of(text, row.key.span().start))?;
+            // Counted for a mistake only: from the start of the text, for each row, it would take longer than the rest.
+            keymap.add(row, &|| line_of(text, row.key.span().start))?;
         }
         Ok(keymap)
     }
@@ -236,24 +229,29 @@ impl Keymap {
             self.messages.retain(|(old_mode, old), _| old_mode != mode || !collide(old, chord));
         }
         let left = &self.messages;
-        self.bindings.retain(|old| old.chords.iter().any(|chord| left.contains_key(&(old.mode, chord.clone()))));
+        self.bindings.retain(|old| match old.name.is_empty() {
+            // The first key of chords is hinted as long as any begins with it, whoever has bound that.
+            true => left.keys().chain(upper.messages.keys()).any(|chord| begins(old, chord)),
+            false => old.chords.iter().any(|chord| left.contains_key(&(old.mode, chord.clone()))),
+        });
         self.bindings.extend(upper.bindings);
         self.messages.extend(upper.messages);
         Ok(self)
     }
 
-    fn add(&mut self, row: &BindingRow, line: usize) -> Result<(), KeymapError> {
+    fn add(&mut self, row: &BindingRow, line: &dyn Fn() -> usize) -> Result<(), KeymapError> {
         let written = row.key.get_ref();
-        let unknown = || KeymapError::UnknownMessage { line, name: row.r#do.clone() };
+        let unknown = || KeymapError::UnknownMessage { line: line(), name: row.r#do.clone() };
         let CommandSpec { name, description, hint: hint_when, .. } =
             *Message::BINDABLE.iter().find(|command| command.name == row.r#do).ok_or_else(unknown)?;
         let mut chords = Vec::new();
         for (number, keys) in expand(written) {
-            let chord = parse_chord(&keys).ok_or_else(|| KeymapError::UnknownKey { line, key: written.clone() })?;
+            let chord =
+                parse_chord(&keys).ok_or_else(|| KeymapError::UnknownKey { line: line(), key: written.clone() })?;
             chords.push(chord.clone());
             for mode in row.on.iter().copied() {
                 if self.messages.keys().any(|(known, other)| *known == mode && collide(other, &chord)) {
-                    return Err(KeymapError::Duplicate { line, key: written.clone(), mode });
+                    return Err(KeymapError::Duplicate { line: line(), key: written.clone(), mode });
                 }
                 let message = Message::named(name, number).ok_or_else(unknown)?;
                 self.messages.insert((mode, chord.clone()), message);
@@ -263,6 +261,13 @@ impl Keymap {
         self.bindings.extend(row.on.iter().map(|mode| {
             let hint = row.hint.on(*mode).to_owned();
             Binding { mode: *mode, keys: keys.clone(), name, description, hint, hint_when, chords: chords.clone() }
+        }));
+        let begun_by: Chord = chords.iter().flatten().take(1).copied().collect();
+        let first: String = begun_by.iter().map(Key::to_string).collect();
+        let begun = row.on.iter().map(|mode| (*mode, row.begins.on(*mode))).filter(|(_, hint)| !hint.is_empty());
+        self.bindings.extend(begun.map(|(mode, hint)| {
+            let (keys, name, description, hint, hint_when) = (first.clone(), "", "", hint.to_owned(), HintWhen::IfRoom);
+            Binding { mode, keys, name, description, hint, hint_when, chords: vec![begun_by.clone()] }
         }));
         Ok(())
     }
@@ -354,6 +359,11 @@ pub fn line_of(text: &str, at: usize) -> usize {
 
 fn code(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a chord in a mode goes on from the first key that a binding hints.
+fn begins(hint: &Binding, (mode, chord): &(Mode, Chord)) -> bool {
+    *mode == hint.mode && chord.len() > 1 && hint.chords.iter().any(|first| chord.starts_with(first))
 }
 
 /// Whether two chords conflict: they are the same, or one is the start of the other.
@@ -490,6 +500,29 @@ mod tests {
         assert!(keymap.keys_for(Mode::Clause, "next").contains(&"Space"));
         assert!(!keymap.keys_for(Mode::Clause, "toggle-done").contains(&"Space"));
         assert!(Keymap::parse(DEFAULT).unwrap().with("[[bind]]\nkey = 1").is_err());
+    }
+
+    #[test]
+    fn the_first_key_of_a_chord_is_hinted_as_long_as_the_chord_is_there() {
+        let hinted = |keymap: &Keymap| keymap.hints(Mode::List).any(|hint| hint.keys == "g" && hint.hint == "移動");
+        let keymap = Keymap::parse(DEFAULT).unwrap();
+        assert!(hinted(&keymap) && keymap.key_for(Mode::List, "due-list") == "g D");
+        let own = |key: &str, name: &str| format!("[[bind]]\nkey = \"{key}\"\non = [\"list\"]\ndo = \"{name}\"\n");
+        let other = keymap.clone().with(&own("g D", "first")).unwrap();
+        assert!(hinted(&other) && other.key_for(Mode::List, "due-list").is_empty(), "the others begin with it still");
+        assert!(!hinted(&keymap.clone().with(&own("g", "first")).unwrap()));
+        // What the chord began is hinted where every chord that begins so is one's own.
+        let bound = keymap.bindings.iter().filter(|one| one.mode == Mode::List && one.keys.starts_with("f "));
+        let all: String = bound.map(|one| own(&one.keys, "first")).collect();
+        let filled = keymap.with(&all).unwrap();
+        assert!(filled.hints(Mode::List).any(|hint| hint.keys == "f" && hint.hint == "記入"));
+    }
+
+    #[test]
+    fn the_keys_of_a_few_pages_take_no_room_from_those_of_all() {
+        let keymap = Keymap::parse(DEFAULT).unwrap();
+        let at = |keys: &str| keymap.hints(Mode::Record).position(|hint| hint.keys == keys);
+        assert!(at("g").is_some() && at(":") < at("g K") && at(":") < at("g T") && at(":").is_some());
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn ask_merge(app: &mut App) -> Vec<Effect> {
 }
 
 /// Opens a prompt with what was typed last for it, or else with what is offered.
-fn ask(app: &mut App, asked: DeskAsked, key: &'static str, offered: String) -> Vec<Effect> {
+pub(super) fn ask(app: &mut App, asked: DeskAsked, key: &'static str, offered: String) -> Vec<Effect> {
     let effects = crate::tui::update::field_editing::leave(app);
     let offered = app.desk.typed.get(key).cloned().unwrap_or(offered);
     app.overlay = Some(Overlay::Desk(DeskPrompt::new(asked, &offered)));
@@ -38,14 +38,15 @@ fn ask(app: &mut App, asked: DeskAsked, key: &'static str, offered: String) -> V
 /// Merges the folder that was looked at.
 pub(super) fn merge(app: &mut App) -> Vec<Effect> {
     let Some(look) = app.desk.merge.clone() else { return Vec::new() };
-    let said = joined([look.done(&app.name), text::undone_by(app.key_below("undo-mark"))]);
-    let pending = PendingOperation { said, ..PendingOperation::default() };
     let request = MergeRequest { from: look.folder.clone(), is_forced: look.is_foreign() };
     let operation = Operation::Merge(request);
     if app.state.accepts(&operation) {
         app.desk.merge = None;
         crate::tui::update::navigation::back(app);
     }
+    // The key is that of the screen on which it is said.
+    let said = joined([look.done(&app.name), text::undone_by(app.key_below("undo-mark"))]);
+    let pending = PendingOperation { said, ..PendingOperation::default() };
     asking::submit(app, Act { pending, operation })
 }
 
@@ -126,7 +127,7 @@ pub(super) fn ask_replace(app: &mut App, kind: ExportKind, path: &std::path::Pat
         return;
     }
     app.desk.replacing = Some(kind);
-    let palette = Palette::answers(text::desk::is_there(path), choices.into_iter());
+    let palette = Palette::answers(text::folders::is_there(path), choices.into_iter());
     app.overlay = Some(Overlay::Palette(palette));
 }
 

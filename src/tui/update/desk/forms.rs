@@ -14,10 +14,11 @@ use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::pending::PendingOperation;
 use crate::tui::app::question::Act;
+use crate::tui::input::event::Key;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::links;
 use crate::tui::update::notice::say;
-use crate::tui::update::{asking, navigation};
+use crate::tui::update::{asking, navigation, typing};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
 use crate::worklist::{Operation, check_name};
@@ -51,6 +52,30 @@ pub(super) fn change(app: &mut App) -> Vec<Effect> {
         say(app, text::desk::GOES_ON);
     }
     effects
+}
+
+/// Begins to write into the selected row of the form with the letter or digit that was pressed, as people do in forms; other
+/// keys keep their meaning. Returns none where that is not so.
+pub(in crate::tui::update) fn begin_typing(app: &mut App, key: Key) -> Option<Vec<Effect>> {
+    let letter = key.typed().filter(|letter| letter.is_alphanumeric())?;
+    let is_free = app.overlay.is_none() && app.pending_keys.is_empty();
+    if !is_free || app.jump_list.current().screen != Screen::Desk(DeskScreen::Form) {
+        return None;
+    }
+    match links::selected_target(app) {
+        Some(LinkTarget::Desk(DeskDeed::Form(row @ (FormRow::Name | FormRow::Text(_))))) => {
+            app.notice = None;
+            let mut effects = fill_in(app, row);
+            effects.extend(typing::insert(app, letter.encode_utf8(&mut [0; 4])));
+            Some(effects)
+        }
+        // The rows have no numbers, because digits are written into them.
+        _ if letter.is_ascii_digit() => {
+            say(app, text::NO_SUCH_NUMBER);
+            Some(Vec::new())
+        }
+        _ => None,
+    }
 }
 
 /// Fills in a row.

@@ -31,7 +31,7 @@ pub(in crate::tui::update) fn add(app: &mut App) -> Vec<Effect> {
 }
 
 /// Whether records are accepted, so that nobody types in vain; if not, it is said.
-fn takes_records(app: &mut App) -> bool {
+pub(super) fn takes_records(app: &mut App) -> bool {
     let is_so = app.state.takes_records();
     if !is_so {
         app.notice = Some(Failure::from(WorklistError::Archived(app.name.clone())).into());
@@ -124,11 +124,14 @@ pub(super) fn typed(app: &mut App, asked: DeskAsked, typed: String) -> Vec<Effec
         | DeskAsked::Text(_)
         | DeskAsked::CopyName(..)
         | DeskAsked::Folder
+        | DeskAsked::Filled
+        | DeskAsked::FilledBy
         | DeskAsked::Out(_)
         | DeskAsked::Sheet
         | DeskAsked::Vendor
         | DeskAsked::System
         | DeskAsked::Round
+        | DeskAsked::NewEvidence
         | DeskAsked::Evidence(..) => Vec::new(),
     }
 }

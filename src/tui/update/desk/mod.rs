@@ -2,11 +2,13 @@
 
 pub(super) mod evidence;
 mod files;
-mod forms;
+pub(super) mod forms;
+pub(super) mod import;
 pub(super) mod items;
 pub(super) mod lists;
 mod products;
 pub(super) mod prompts;
+mod reading;
 pub(super) mod report;
 pub mod switching;
 
@@ -62,6 +64,7 @@ pub(super) fn perform(app: &mut App, deed: DeskDeed) -> Vec<Effect> {
         DeskDeed::Licence(id) => products::toggle_licence(app, id),
         DeskDeed::AskMerge => files::ask_merge(app),
         DeskDeed::Merge => files::merge(app),
+        DeskDeed::Filled(deed) => import::perform(app, deed),
         DeskDeed::WithOriginal => {
             app.desk.with_original = !app.desk.with_original;
             Vec::new()
@@ -75,6 +78,8 @@ pub(super) fn perform(app: &mut App, deed: DeskDeed) -> Vec<Effect> {
         DeskDeed::AnotherName => files::ask_again(app),
         DeskDeed::Piece(id) => visit(app, DeskScreen::Piece(id)),
         DeskDeed::CheckEvidence => evidence::check(app),
+        DeskDeed::AddEvidence => evidence::add(app),
+        DeskDeed::ForAudit(id, on) => evidence::set_for_audit(app, id, on),
         DeskDeed::Link(id, clauses) => evidence::link(app, id, &clauses, true),
         DeskDeed::Unlink(id, clause) => evidence::link(app, id, &[clause], false),
         DeskDeed::Withdraw(id, on) => evidence::withdraw(app, id, on),

@@ -9,7 +9,7 @@ use crate::tui::app::desk::task::DeskTask;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::typed_path::{self, meant};
 use crate::tui::completion::common;
-use crate::tui::update::desk::{evidence, files, items};
+use crate::tui::update::desk::{evidence, files, import, items, reading};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
 use crate::tui::update::notice::say;
@@ -17,7 +17,7 @@ use crate::tui::view::text;
 
 /// Takes in what was typed. A prompt that something is done for stays until that has ended well.
 pub(in crate::tui::update) fn confirm(app: &mut App) -> Vec<Effect> {
-    let Some(Overlay::Desk(DeskPrompt { asked, input })) = &app.overlay else { return Vec::new() };
+    let Some(Overlay::Desk(DeskPrompt { asked, input, .. })) = &app.overlay else { return Vec::new() };
     let (asked, typed) = (asked.clone(), input.text().trim().to_owned());
     if typed.is_empty() && !asked.may_be_empty() {
         say(app, text::desk::wanted(&asked));
@@ -41,11 +41,13 @@ pub(in crate::tui::update) fn confirm(app: &mut App) -> Vec<Effect> {
         DeskAsked::Folder => {
             let folder = PathBuf::from(meant(&typed, app.home.as_deref()));
             app.desk.typed.insert(text::desk::FOLDER, typed);
-            super::start(app, DeskDoing::Reading, Effect::Desk(DeskTask::Look(folder)))
+            reading::read(app, folder, DeskTask::Look)
         }
         DeskAsked::Sheet | DeskAsked::Vendor | DeskAsked::System | DeskAsked::Round => {
             files::next_of_sheet(app, &asked, typed)
         }
+        DeskAsked::Filled | DeskAsked::FilledBy => import::typed(app, &asked, typed),
+        DeskAsked::NewEvidence => evidence::typed(app, typed),
         DeskAsked::Evidence(id, field) => evidence::described(app, id, &field, &typed),
         DeskAsked::Out(kind) => files::write(app, kind, &typed, false),
         DeskAsked::NewItem | DeskAsked::NewItemText(_) | DeskAsked::ItemTitle(_) | DeskAsked::ItemText(_) => {

@@ -1,18 +1,20 @@
 //! What the thread has to say.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::failure::Failure;
 use crate::language::{joined, t};
 use crate::tui::app::desk::prompt::DeskAsked;
-use crate::tui::app::desk::task::{DeskReport, Listing, Made};
+use crate::tui::app::desk::task::{DeskReport, DeskTask, Listing, Made};
 use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::selection::Motion;
 use crate::tui::app::{App, Notice};
-use crate::tui::update::desk::{files, forms, lists};
+use crate::tui::update::desk::{files, forms, import, lists, reading};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
-use crate::tui::update::notice::say;
+use crate::tui::update::notice::{say, say_wrong};
 use crate::tui::view::text;
 use crate::worklist::EntryId;
 use crate::worklist::evidence_check::EvidenceCheck;
@@ -39,7 +41,8 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
             }
         }
         DeskReport::Compared(Ok(compared)) => show_differences(app, compared),
-        DeskReport::Looked(Ok(look)) => show_merge(app, look),
+        DeskReport::Looked(folder, look) => return show_merge(app, &folder, look),
+        DeskReport::FormRead(path, read) => return import::show(app, &path, read),
         DeskReport::Exported(kind, exported) => tell_export(app, kind, exported),
         DeskReport::Checked(Ok(Some(checked))) => tell_checked(app, checked),
         DeskReport::Checked(Ok(None)) => say(app, text::desk::CHECK_BROKEN_OFF),
@@ -50,7 +53,6 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
             navigation::keep_in_view(app);
         }
         DeskReport::Compared(Err(failure))
-        | DeskReport::Looked(Err(failure))
         | DeskReport::Checked(Err(failure))
         | DeskReport::Trend(Err(failure))
         | DeskReport::NotSwitched(failure) => app.notice = Some(failure.into()),
@@ -130,7 +132,7 @@ fn is_new(app: &App) -> bool {
 }
 
 /// Whether the prompt for something is still open: who has left it does not want to see what comes of it.
-fn is_asked(app: &App, is_it: impl Fn(&DeskAsked) -> bool) -> bool {
+pub(super) fn is_asked(app: &App, is_it: impl Fn(&DeskAsked) -> bool) -> bool {
     matches!(&app.overlay, Some(Overlay::Desk(prompt)) if is_it(&prompt.asked))
 }
 
@@ -146,16 +148,33 @@ fn show_differences(app: &mut App, compared: Arc<ComparedLists>) {
     }
 }
 
-fn show_merge(app: &mut App, look: Arc<MergeLook>) {
-    if !is_asked(app, |asked| *asked == DeskAsked::Folder) {
-        return;
+/// Shows what a merge would change, unless nobody waits for it any more. If the prompt waits for another folder, that is next.
+fn show_merge(app: &mut App, folder: &Path, look: Result<Arc<MergeLook>, Failure>) -> Vec<Effect> {
+    match reading::awaited(app, &DeskAsked::Folder) {
+        Some(path) if path == folder => {}
+        Some(other) => return reading::read(app, other, DeskTask::Look),
+        None => return Vec::new(),
+    }
+    let look = match look {
+        Ok(look) => look,
+        Err(failure) => {
+            app.notice = Some(failure.into());
+            return Vec::new();
+        }
+    };
+    if look.has_nothing() {
+        let said = look.done(&app.name);
+        say_wrong(app, &said, text::folders::HINT);
+        return Vec::new();
     }
     app.overlay = None;
     app.desk.merge = Some(look);
     match app.jump_list.current().screen == Screen::Desk(DeskScreen::Merge) {
-        true => navigation::keep_in_view(app),
+        // The page is about another folder now.
+        true => navigation::go(app, Motion::First),
         false => navigation::visit(app, Screen::Desk(DeskScreen::Merge)),
     }
+    Vec::new()
 }
 
 /// Says where the file is. The prompt for its place stays if it could not be written.

@@ -15,6 +15,7 @@ use crate::tui::view::text;
 pub fn leave_worklist(app: &mut App) -> Vec<Effect> {
     asking::give_up(app);
     let effects = field_editing::leave(app);
+    list::query::give_up(app);
     app.overlay = None;
     effects
 }
@@ -55,12 +56,15 @@ fn forget(app: &mut App) {
     app.desk.checked = None;
     app.desk.trend = None;
     app.desk.merge = None;
+    (app.desk.filled, app.desk.awaited) = (None, None);
     app.desk.compared = None;
     app.desk.replacing = None;
     (app.desk.list, app.desk.is_part, app.desk.found) = (ListFilter::default(), false, None);
     app.desk.form.take_if(|form| form.of.is_some() && !form.is_touched());
     app.pending = PendingOperations::default();
     app.picked.clear();
+    app.let_go.clear();
+    app.field_list = None;
     app.kept_rows.clear();
     app.list_query = None;
     app.list_asked.clear();

@@ -125,7 +125,7 @@ fn narrow(app: &mut App, change: impl FnOnce(&mut ListFilter)) {
 
 /// Begins the list on screen anew.
 fn renew(app: &mut App, selected: Option<RecordRef>) {
-    app.picked.clear();
+    app.let_go();
     app.kept_rows.clear();
     let location = app.jump_list.current_mut();
     *location = Location { screen: location.screen, ..Location::default() };

@@ -58,8 +58,8 @@ fn hits_height(app: &App) -> usize {
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let target = match (view(app), app.jump_list.current().selected) {
         (Some(view), Some(link)) => view.page.links.get(link).map(|link| link.target.clone()),
-        (Some(_), None) => {
-            next_link(app);
+        (Some(view), None) => {
+            select_nearest(app, &view);
             None
         }
         (None, _) => app.target_record().map(LinkTarget::Record),
@@ -125,7 +125,7 @@ pub(super) fn leave(app: &mut App) {
     app.remember_place();
     app.page_search = None;
     // Picked rows must stay visible.
-    app.picked.clear();
+    app.let_go();
     match app.jump_list.current().screen {
         Screen::List(_) => app.jump_list.current_mut().anchor = app.target_record(),
         Screen::Contents => app.jump_list.current_mut().anchor = contents::selected(app),
@@ -270,12 +270,22 @@ fn move_in_page(location: &mut Location, view: &View, motion: Motion) {
         }
         Motion::PageDown | Motion::PageUp | Motion::HalfDown | Motion::HalfUp | Motion::First | Motion::Last => {
             let page = view.height.saturating_sub(OVERLAP).max(1);
-            location.scroll = motion.within(location.scroll, view.last_scroll(), page);
-            let scroll = location.scroll;
-            if !location.selected.is_some_and(|link| view.sees(link, scroll)) {
-                location.selected = (0..view.page.links.len()).find(|link| view.sees(*link, scroll));
-            }
+            let before = location.scroll;
+            location.scroll = motion.within(before, view.last_scroll(), page);
+            location.selected = behind_scroll(location, view, (motion, location.scroll == before));
         }
+    }
+}
+
+/// Returns the link that is selected once the page was scrolled by more than a line, so that Enter never opens one that is
+/// out of sight: the one selected as long as it is visible; at the ends of the page its first or last one.
+fn behind_scroll(location: &Location, view: &View, (motion, stood): (Motion, bool)) -> Option<usize> {
+    let is_seen = |link: &usize| view.sees(*link, location.scroll);
+    let mut seen = (0..view.page.links.len()).filter(is_seen);
+    match (motion, stood) {
+        (Motion::First, _) | (Motion::PageUp | Motion::HalfUp, true) => seen.next(),
+        (Motion::Last, _) | (Motion::PageDown | Motion::HalfDown, true) => seen.next_back(),
+        _ => location.selected.filter(is_seen).or_else(|| seen.next()),
     }
 }
 
@@ -285,6 +295,15 @@ fn select_if_seen(location: &mut Location, view: &View, wanted: Option<usize>) {
         location.selected = Some(link);
     }
     location.selected = location.selected.filter(|link| view.sees(*link, location.scroll));
+}
+
+/// Where no link is visible, selects the next one below, or else the last one above.
+fn select_nearest(app: &mut App, view: &View) {
+    let below = view.links_before(app.jump_list.current().scroll);
+    match view.page.links.len().checked_sub(1) {
+        Some(last) => select_link(app, below.min(last)),
+        None => say(app, text::NOTHING_TO_OPEN),
+    }
 }
 
 /// Selects the next link, scrolling to it if needed.

@@ -16,7 +16,7 @@ use crate::tui::completion::common;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::links;
 use crate::tui::update::notice::say;
-use crate::tui::update::{field_editing, navigation};
+use crate::tui::update::{desk, field_editing, navigation};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
 use crate::workspace::packs::{ImportPreview, NoImport, done_sentence, import_parts, kept_marks};
@@ -113,7 +113,7 @@ pub(super) fn report(app: &mut App, report: PackReport) -> Vec<Effect> {
             app.packs.doing = None;
             match found {
                 Ok(preview) => show(app, preview),
-                Err(why) => refuse(app, why),
+                Err(why) => return refuse(app, why),
             }
         }
         PackReport::Listed(listed) => {
@@ -151,12 +151,20 @@ fn show(app: &mut App, preview: Arc<ImportPreview>) {
     navigation::keep_in_view(app);
 }
 
-fn refuse(app: &mut App, why: NoImport) {
+fn refuse(app: &mut App, why: NoImport) -> Vec<Effect> {
     match why {
+        // Whoever names one wants it taken in: it goes into the worklist instead of becoming a pack.
+        NoImport::Worklist(_) => {
+            let path = std::mem::take(&mut app.packs.look).path;
+            // Kept first: where a thread is at work, it has to be asked for again.
+            app.desk.typed.insert(text::filled::PATH, app.packs.typed.clone());
+            return desk::import::read(app, path.into());
+        }
         NoImport::OfNoUse(sentence) => say(app, &sentence),
         NoImport::Failed(failure) => app.notice = Some(failure.into()),
         NoImport::Cancelled => say(app, text::packs::BROKEN_OFF),
     }
+    Vec::new()
 }
 
 /// Says what was done. The records have changed with it, so they are made ready anew.

@@ -47,11 +47,13 @@ pub fn draw(painter: &mut Painter<'_>, editor: &FieldEditor) -> Position {
     painter.text(Position::new(x, area.y), area.right(), &length, role);
     let lines = editor.lines(text_width(app.size), app.settings.ambiguous);
     let (row, column) = editor.cursor(&lines, app.settings.ambiguous);
+    // What the first letter replaces stands out.
+    let role = if editor.input.is_replaced() { TextRole::Selected } else { TextRole::Text };
     let height = usize::from(area.height).saturating_sub(1).max(1);
     let top = (row + 1).saturating_sub(height);
     for (at, line) in lines.iter().skip(top).take(height).enumerate() {
         let at = Position::new(area.x + 1, area.y + 1 + at as u16);
-        painter.text(at, area.right(), &editor.input.text()[line.clone()], TextRole::Text);
+        painter.text(at, area.right(), &editor.input.text()[line.clone()], role);
     }
     let x = (area.x + 1 + column as u16).min(area.right().saturating_sub(1));
     Position::new(x, (area.y + 1 + (row - top) as u16).min(area.bottom().saturating_sub(1)))

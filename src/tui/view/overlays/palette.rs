@@ -2,9 +2,9 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::text::width::{cells, clip, pad};
+use crate::text::width::{cells, clip, clip_middle, pad};
 use crate::tui::app::App;
-use crate::tui::app::palette::{Palette, PaletteEntry};
+use crate::tui::app::palette::{DIGITS, Palette, PaletteEntry};
 use crate::tui::app::selection;
 use crate::tui::view::notice;
 use crate::tui::view::page::Span;
@@ -33,7 +33,8 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     painter.rule(Rect { height: 1, ..area });
     if !palette.title.is_empty() {
         let room = usize::from(area.width).saturating_sub(4);
-        let title = clip(&format!(" {} ", palette.title), room, painter.app.settings.ambiguous);
+        let title = clip_middle(&palette.title, room.saturating_sub(2), painter.app.settings.ambiguous);
+        let title = format!(" {title} ");
         painter.text(Position::new(area.x + 1, area.y), area.right(), &title, TextRole::Heading);
     }
     let line = Position::new(area.x, area.y + 1);
@@ -53,10 +54,7 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let mut cursor = Position::new((start + before).min(area.right() - 1), line.y);
     for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
         let at = Rect { y: list.y + row as u16, height: 1, ..list };
-        let number = palette.has_numbers().then(|| match index {
-            0..9 => format!("{}  ", index + 1),
-            _ => "   ".to_owned(),
-        });
+        let number = palette.has_numbers().then(|| format!("{}  ", DIGITS.get(index).unwrap_or(&' ')));
         let number = number.map(|number| Span::new(number, TextRole::Key));
         let spans = number.into_iter().chain(spans(entry, painter)).collect();
         let is_selected = Some(index) == selected;

@@ -4,7 +4,7 @@ use crate::catalog::{Level, RecordRef};
 use crate::language::{t, titled, tr};
 use crate::model::{Kind, Status};
 use crate::sheet::{Tally, terms};
-use crate::text::width::{cells, pad};
+use crate::text::width::{cells, clip_middle, pad};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{DeskScreen, ListFilter};
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
@@ -18,6 +18,9 @@ const BAR: usize = 10;
 const FOLDED: &str = "+ ";
 /// Pages narrower than this show numbers without bars.
 pub(super) const ROOM_FOR_BARS: u16 = 60;
+
+/// The cells before the name of a guideline.
+const LEAD: usize = 5;
 
 /// Returns the page for a width.
 pub(super) fn page(app: &App, width: u16) -> Page {
@@ -42,8 +45,15 @@ pub(super) fn page(app: &App, width: u16) -> Page {
             page.section();
         }
         let sign = if folded.is_some() { FOLDED } else { "" };
-        let link = LinkText { title: format!("{sign}{}", node.heading()), ..plain(LinkTarget::Record(at)) };
-        page.row(link, node.level as usize, summary(&progress.below(node), width >= ROOM_FOR_BARS));
+        let right = summary(&progress.below(node), width >= ROOM_FOR_BARS);
+        let mut title = format!("{sign}{}", node.heading());
+        if node.level == Level::Guideline {
+            // Which edition it is stands at its end.
+            let needed: usize = right.iter().map(|span| cells(&span.text, app.settings.ambiguous)).sum();
+            let room = usize::from(width).saturating_sub(LEAD + needed + 1);
+            title = clip_middle(&title, room, app.settings.ambiguous);
+        }
+        page.row(LinkText { title, ..plain(LinkTarget::Record(at)) }, node.level as usize, right);
     }
     page.finish()
 }

@@ -4,7 +4,7 @@ use crate::catalog::RecordRef;
 use crate::clock;
 use crate::language::{t, tr};
 use crate::model::{Clause, Grade, Review, Verdict};
-use crate::sheet::Answers;
+use crate::sheet::{Answers, DeadlineKind};
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder};
@@ -65,9 +65,16 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
         there("理由あり", !reason.is_empty()),
         there("メモあり", !note.is_empty()),
     ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let is_wrong = !mark.conflicts.is_empty() || mark.answers.is_overdue(app.today);
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts.chain(passed(app, &mark.answers)).collect();
+    let is_wrong = !mark.conflicts.is_empty() || mark.answers.is_late(app.today);
     page.fact_as(text::WORKLIST, &parts.join("   "), if is_wrong { TextRole::Error } else { TextRole::Text });
+}
+
+/// Returns the days of action and exception that have passed.
+fn passed(app: &App, answers: &Answers) -> Vec<String> {
+    let days = answers.deadlines().filter(|one| one.kind != DeadlineKind::Clause && one.is_past(app.today));
+    days.map(|one| format!("{} {}{}", t(one.kind.name()), one.day, t(text::OVERDUE))).collect()
 }
 
 fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
@@ -85,6 +92,9 @@ fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
     page.fact("理由", reason);
     for (name, line) in mark.answers.told() {
         page.fact(name, &line);
+    }
+    for day in passed(app, &mark.answers) {
+        page.fact_as("", &day, TextRole::Error);
     }
     if app.state.has_changed_since_review(&clause.id) {
         page.fact_as("", t(CHANGED_SINCE_REVIEW), TextRole::Doing);

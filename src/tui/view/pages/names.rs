@@ -36,6 +36,7 @@ pub fn draft(app: &App, key: &str) -> String {
 pub fn name(app: &App, at: RecordRef) -> String {
     match app.catalog.record(at) {
         Record::Node(node) => path(app, node),
+        Record::Licence(licence) => t(&licence.title).to_owned(),
         _ => app.catalog.title(at).to_owned(),
     }
 }

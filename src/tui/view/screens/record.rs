@@ -36,7 +36,7 @@ pub fn draw(painter: &mut Painter<'_>) {
         let head = match location.screen {
             Screen::Record(at) => head(app, at, room),
             Screen::Contents => head_of_contents(app, pages::place(app, &page, location.scroll), room),
-            _ => Vec::new(),
+            _ => head_of_deed(app, &page, room),
         };
         painter.spans(Position::new(2, rule.y), rule.x, &head);
     }
@@ -71,6 +71,14 @@ fn head(app: &App, at: RecordRef, room: usize) -> Vec<Span> {
     let mut spans = vec![Span::new(label, TextRole::Quiet), Span::new(title, TextRole::Title)];
     spans.extend(status.into_iter().flat_map(|status| [status, Span::new(" ", TextRole::Text)]));
     spans
+}
+
+/// Returns the row that does what a page is there for, with its number: the number does it wherever one is on the page.
+fn head_of_deed(app: &App, page: &Page, room: usize) -> Vec<Span> {
+    let deed = page.links.iter().enumerate().find(|(_, link)| link.target.is_purpose());
+    let Some((index, link)) = deed.filter(|(index, _)| *index < 9) else { return Vec::new() };
+    let title = clip(&link.title, room.saturating_sub(4), app.settings.ambiguous);
+    vec![Span::new(format!(" {} ", index + 1), TextRole::Key), Span::new(format!("{title} "), TextRole::Link)]
 }
 
 /// Returns what the first rows that are visible belong to.

@@ -118,14 +118,15 @@ fn role_of(app: &App, at: RecordRef, column: ListColumn) -> TextRole {
     let answers = app.state.mark(app.catalog.id(at)).map(|mark| &mark.answers);
     match column {
         ListColumn::Status => TextRole::of_status(answers.map_or(Status::Todo, |answers| answers.status)),
-        ListColumn::Due if answers.is_some_and(|answers| answers.is_overdue(app.today)) => TextRole::Error,
+        ListColumn::Due if answers.is_some_and(|answers| answers.is_late(app.today)) => TextRole::Error,
         ListColumn::Verdict if answers.is_some_and(|answers| answers.verdict == Verdict::Nonconform) => TextRole::Error,
         _ => TextRole::Quiet,
     }
 }
 
-/// Returns the count of picked rows, with the keys that act on them.
-pub fn picked(app: &App) -> String {
+/// Returns the count of picked rows, with as many of the keys that act on them as fit into so many cells, and the one that lets
+/// them go.
+pub fn picked(app: &App, room: usize) -> String {
     let statuses = [
         ("toggle-done", Status::Done),
         ("mark-doing", Status::Doing),
@@ -134,8 +135,15 @@ pub fn picked(app: &App) -> String {
     ];
     let keys = statuses.map(|(name, status)| (app.key_below(name), status.name()));
     let release = (app.key_below("dismiss"), text::RELEASE);
-    let keys: Vec<_> = keys.into_iter().chain([release]).filter(|(key, _)| !key.is_empty()).collect();
-    text::picked(app.picked.len(), &keys)
+    let mut keys: Vec<_> = keys.into_iter().chain([release]).filter(|(key, _)| !key.is_empty()).collect();
+    loop {
+        let said = text::picked(app.picked.len(), &keys);
+        // The last one, which lets them go, is needed most.
+        let Some(spare) = keys.len().checked_sub(2).filter(|_| cells(&said, app.settings.ambiguous) > room) else {
+            return said;
+        };
+        keys.remove(spare);
+    }
 }
 
 fn row_text(app: &App, at: RecordRef, hit: Option<&Hit>, label: usize) -> Vec<Span> {

@@ -99,16 +99,6 @@ fn count(app: &App, kind: Kind, found: Option<Counts>) -> Vec<Span> {
 fn remark(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     painter.rule(area);
-    let (picked, remark) = (rows::picked(painter.app), search.remark());
-    let preparing = painter.app.preparing.as_ref().map(text::preparing);
-    let said = match &preparing {
-        _ if !painter.app.picked.is_empty() => picked.as_str(),
-        // What is found now is not all that there is.
-        Some(preparing) => preparing.as_str(),
-        _ if search.is_browsing() => t(text::BROWSING),
-        // Words that stand nowhere are seen in the hits; that an edition was replaced is not.
-        _ => remark.as_str(),
-    };
     let ambiguous = painter.app.settings.ambiguous;
     let mut x = area.x + 3;
     let position = search.position().map_or_else(String::new, |position| format!(" {position} "));
@@ -125,8 +115,17 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
         // Neighbouring chips share the space between them.
         x = painter.text(Position::new(x, area.y), area.right(), &shown, TextRole::Heading) - 1;
     }
+    let room = usize::from(area.right().saturating_sub(x + 3));
+    let said = match painter.app.preparing.as_ref() {
+        _ if !painter.app.picked.is_empty() => rows::picked(painter.app, room),
+        // What is found now is not all that there is.
+        Some(preparing) => text::preparing(preparing),
+        None if search.is_browsing() => t(text::BROWSING).to_owned(),
+        // Words that stand nowhere are seen in the hits; that an edition was replaced is not.
+        None => search.remark(),
+    };
     if !said.is_empty() {
-        let said = clip(said, usize::from(area.right().saturating_sub(x + 3)), ambiguous);
+        let said = clip(&said, room, ambiguous);
         painter.text(Position::new(x, area.y), area.right(), &format!(" {said} "), TextRole::Quiet);
     }
 }

@@ -23,6 +23,9 @@ use crate::tui::view::{layout, text};
 /// The cells that the position leaves free at the start of the rule.
 const NUMBERS: usize = 12;
 
+/// The cells around a text on a rule.
+const FRAME: usize = 4;
+
 /// Draws the screen.
 pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     let layout = layout::list(painter.app.size);
@@ -126,7 +129,8 @@ fn above(
     let chips = chips(app, filter);
     if !app.picked.is_empty() {
         let area = Rect { x: area.x + 2, width: end.saturating_sub(area.x + 3), ..area };
-        return line_of(painter, area, &[chips, vec![(rows::picked(app), TextRole::Quiet)]].concat());
+        let picked = rows::picked(app, usize::from(area.width).saturating_sub(FRAME));
+        return line_of(painter, area, &[vec![(picked, TextRole::Quiet)], chips].concat());
     }
     let first = hits.right().saturating_sub(columns.cells() as u16);
     let mut x = first;

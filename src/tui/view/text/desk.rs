@@ -1,12 +1,10 @@
 //! What is said about worklists as a whole: the list of them, the form, products in use, merging, files and evidence.
 
-use std::path::Path;
-
 use crate::language::{t, tr};
 use crate::sheet::terms;
 use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::desk::prompt::DeskAsked;
-use crate::tui::view::text::{ARCHIVED, by_key, count, items, sentences, undone_by};
+use crate::tui::view::text::{ARCHIVED, by_key, count, filled, items, sentences, undone_by, whole_audit};
 use crate::worklist::{Field, Profile};
 
 /// The label of the list of worklists.
@@ -38,7 +36,7 @@ pub const NEW: &str = "点検票を作る";
 /// The label of the form of the one in use.
 pub const CHANGE: &str = "点検票の設定";
 /// Above the rows of the form.
-pub const FORM_GUIDE: &str = "Enter か Space で選び、書き込みます。Esc で離れても、ここまでの内容は残ります。";
+pub const FORM_GUIDE: &str = "文字を打つと書き込み、Enter か Space で選びます。離れても、内容は残ります。";
 /// The name of the row of the name.
 pub const NAME: &str = "名前";
 /// In the place of a text that is empty.
@@ -74,7 +72,7 @@ pub const MERGE_NOW: &str = "取り込む";
 /// The link that merges records of another worklist.
 pub const MERGE_FOREIGN: &str = "別の点検票の記録でも、この点検票に加える";
 /// Below it.
-pub const MERGE_HOW: &str = "Enter で取り込みます。やめるには Esc を押してください。まだ何も書き込んでいません。";
+pub const MERGE_HOW: &str = "Enter か 1 で取り込みます。やめるには Esc を押してください。まだ何も書き込んでいません。";
 /// The label of what can be written.
 pub const EXPORT: &str = "書き出し";
 /// Above what can be written.
@@ -97,8 +95,8 @@ pub const COPY_PLACE: &str = "場所を手元へコピーする";
 pub const WITHDRAW: &str = "取り下げる";
 /// The link that brings it back.
 pub const BRING_BACK: &str = "取り下げをやめる";
-/// The heading of its clauses.
-pub const LINKED: &str = "証跡を付ける条項";
+/// The title of the list of evidence that clauses may get.
+pub const LINKED: &str = "付ける証跡";
 /// The label of what a reviewer would send back.
 pub const FINDINGS: &str = "見直すところ";
 /// Shown where there is nothing.
@@ -107,8 +105,8 @@ pub const NO_FINDINGS: &str = "見直すところはありません。";
 pub const NO_RECORDS: &str = "この点検票の記録はまだありません。";
 /// The label of what is due.
 pub const DUE: &str = "期限";
-/// Shown where no clause has a date.
-pub const NO_DUE: &str = "期限のある未完了の条項はありません。";
+/// Shown where nothing is left to do by a day.
+pub const NO_DUE: &str = "これからの期限も、過ぎた期限もありません。";
 /// The headings of what is due.
 pub const OVERDUE: &str = "期限を過ぎたもの";
 /// The heading of what is due within so many days.
@@ -136,7 +134,7 @@ pub const NOTHING_CHANGED: &str = "変わったところはありません。";
 /// What to do after a worklist was created.
 pub const CREATED_HINT: &str = "Enter で、この点検票に切り替えます。";
 /// The keys of what is typed last: the titles of the prompts.
-pub const FOLDER: &str = "取り込むフォルダーの場所";
+pub const FOLDER: &str = "取り込むフォルダーの場所(ほかの人の点検票かデータ)";
 /// The title of the prompt for the place of a file.
 pub const OUT: &str = "書き出すファイルの場所";
 /// The title of the prompt for the form of the ministry.
@@ -246,6 +244,8 @@ pub fn title(asked: &DeskAsked) -> String {
             .map_or_else(String::new, |text| t(text.name).to_owned()),
         DeskAsked::CopyName(from, _) => tr!("「{from}」から写した点検票の名前", from),
         DeskAsked::Folder => t(FOLDER).to_owned(),
+        DeskAsked::Filled => t(filled::PATH).to_owned(),
+        DeskAsked::FilledBy => t(filled::BY_ASKED).to_owned(),
         DeskAsked::Out(_) => t(OUT).to_owned(),
         DeskAsked::Sheet => t(SHEET).to_owned(),
         DeskAsked::Vendor => t(VENDOR).to_owned(),
@@ -253,10 +253,13 @@ pub fn title(asked: &DeskAsked) -> String {
         DeskAsked::NewItem | DeskAsked::ItemTitle(_) => t(items::NEW).to_owned(),
         DeskAsked::NewItemText(_) | DeskAsked::ItemText(_) => t(items::WHAT).to_owned(),
         DeskAsked::Round => t(ROUND).to_owned(),
+        DeskAsked::NewEvidence => t(whole_audit::ASKED).to_owned(),
         DeskAsked::Evidence(_, field) if *field == Field::Title => {
             tr!("{field}(空にすると消えます)", field = field.name())
         }
-        DeskAsked::Evidence(_, field) => tr!("{field}(2027-03-31 の形。空にすると消えます)", field = field.name()),
+        DeskAsked::Evidence(_, field) => {
+            tr!("{field}(12/20、月末、2027-03-31 など。空にすると消えます)", field = field.name())
+        }
     }
 }
 
@@ -273,7 +276,9 @@ pub fn describe(field: &str) -> String {
 /// Says that something has to be typed.
 pub const fn wanted(asked: &DeskAsked) -> &'static str {
     match asked {
-        DeskAsked::Folder | DeskAsked::Out(_) | DeskAsked::Sheet => "場所を入力してください。Tab で続きを補えます。",
+        DeskAsked::Folder | DeskAsked::Filled | DeskAsked::Out(_) | DeskAsked::Sheet | DeskAsked::NewEvidence => {
+            "場所を入力してください。Tab で続きを補えます。"
+        }
         DeskAsked::NewItem | DeskAsked::ItemTitle(_) => items::TITLE_WANTED,
         _ => "名前を入力してください。",
     }
@@ -343,14 +348,9 @@ pub fn profile_recorded(name: &str, undo: &str) -> String {
     sentences(&[&tr!("点検票「{name}」の設定を記録しました。", name), &undone_by(undo)])
 }
 
-/// Says that a file is in the place of another one.
-pub fn is_there(path: &Path) -> String {
-    tr!("{path} はすでにあります。置きかえますか", path = path.display())
-}
-
 /// Says that evidence was linked with clauses.
-pub fn linked(label: &str, name: &str) -> String {
-    tr!("{label}に証跡「{name}」を付けました。", label, name)
+pub fn linked(label: &str, name: &str, undo: &str) -> String {
+    sentences(&[&tr!("{label}に証跡「{name}」を付けました。", label, name), &undone_by(undo)])
 }
 
 /// Says that evidence was taken off a clause.

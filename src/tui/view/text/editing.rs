@@ -4,7 +4,7 @@ use crate::language::tr;
 use crate::sheet::NOTE_LIMIT;
 
 /// What to do when the typed text cannot be parsed, behind how it is written.
-pub const NOT_READ_HINT: &str = "空にすると消えます。何も記録していません。";
+pub const NOT_READ_HINT: &str = "打ち始めると書き直せます。Left で続きを直せます。空にすると消えます。";
 /// Shown when there is a draft of the note.
 pub const DRAFT: &str = "書きかけのメモがあります。";
 /// Shown when a field shall be recorded without evidence.

@@ -1,6 +1,6 @@
 //! What is said about the own items of a worklist.
 
-use crate::language::tr;
+use crate::language::{Words, tr};
 use crate::model::{OwnItem, Party};
 use crate::tui::view::text::{sentences, undone_by};
 use crate::worklist::Edit;
@@ -29,7 +29,7 @@ pub fn none_here(key: &str) -> String {
 
 /// Returns what an item is called.
 pub fn named(item: &OwnItem) -> String {
-    tr!("独自 {number} {title}", number = item.number, title = item.title)
+    tr!("独自 {number} {title}", number = item.number, title = Words(&item.title))
 }
 
 /// Returns the answer about a party.
@@ -59,5 +59,28 @@ pub fn changed(item: &OwnItem, edit: &Edit, undo: &str) -> String {
             sentences(&[&tr!("{item}を取り下げました。", item = named(item)), &undone_by(undo)])
         }
         _ => tr!("{item}を変えました。", item = named(item)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::english::TABLES;
+    use crate::language::{Language, provide, speak};
+
+    #[test]
+    fn a_title_is_no_phrase() {
+        let item = OwnItem {
+            id: "own.1".to_owned(),
+            number: "1".to_owned(),
+            title: "完了".to_owned(),
+            text: String::new(),
+            parties: Vec::new(),
+        };
+        provide(&TABLES);
+        speak(Language::English);
+        let said = named(&item);
+        speak(Language::Japanese);
+        assert_eq!(said, "Own 1 完了");
     }
 }

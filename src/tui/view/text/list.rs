@@ -21,6 +21,8 @@ pub const NARROW: &str = "点検票を絞り込む(検索と同じ書き方。�
 pub const FROM_THE_START: &str = "末尾まで来たので、先頭から続けました。";
 /// Says that nothing may stand behind what is typed.
 pub const NOTHING_BEGINS_SO: &str = "この続きになる絞り込みはありません。";
+/// Says what can be typed where nothing is yet.
+pub const ALL_FILTERS: &str = "使える絞り込みは次のとおりです。値の候補も Tab で出ます。";
 /// Says that there is nothing to save.
 pub const NOTHING_TO_SAVE: &str = "保存する絞り込みがありません。検索の語や絞り込みを入れてから保存します。";
 /// The prompt of the list of saved filters.

@@ -4,10 +4,13 @@
 pub mod charts;
 pub mod desk;
 pub mod editing;
+pub mod filled;
+pub mod folders;
 pub mod items;
 pub mod list;
 pub mod outcomes;
 pub mod packs;
+pub mod whole_audit;
 mod words;
 
 pub use words::{count, group_column, name_column, sentences};
@@ -88,16 +91,8 @@ pub const NO_ROWS: &str = "当てはまる条項はありません。";
 pub const NO_FILTER: &str = "絞り込みはありません。";
 /// The heading of the note.
 pub const NOTE: &str = "メモ";
-/// The prompt of the palette of verdicts.
-pub const VERDICT: &str = " 判定 : ";
-/// Shown when no verdict is found.
-pub const NO_VERDICT: &str = "そのような判定はありません。";
 /// What the list of fields about findings, exceptions and reviews is of.
 pub const FIELDS: &str = "指摘・例外・確認";
-/// The prompt of that list.
-pub const FIELD: &str = " 項目 : ";
-/// Shown when no field is found.
-pub const NO_FIELD: &str = "そのような項目はありません。";
 /// Shown in place of a value that was removed.
 pub const EMPTIED: &str = "なし";
 /// The name of the profile of the worklist.
@@ -108,8 +103,8 @@ pub const IN_USE: &str = "[使用中]";
 pub const ARCHIVED: &str = terms::ARCHIVED;
 /// Recorded in the journals for changes made in the terminal UI.
 pub const VIA: &str = "画面";
-/// The first choice among verdicts of clauses that have different ones: nothing is changed.
-pub const KEPT: &str = "変えない(条項ごとに違う判定があります)";
+/// The last choice among values of clauses that have different ones: nothing is changed.
+pub const KEPT: &str = "変えない(条項ごとに違います)";
 /// Its reading.
 pub const KEPT_READING: &str = "かえない";
 /// Shown when everything shall be picked although nothing was asked for.
@@ -215,6 +210,8 @@ pub const NO_PANE_OF_ROW: &str = "幅 120 桁以上なら右に、高さ 16 行�
 pub const NO_PANE_OF_LINK: &str = "幅 120 桁以上の画面なら、選んだ関連が右に出ます。";
 /// Shown when no link has the typed number.
 pub const NO_SUCH_NUMBER: &str = "その番号の関連はありません。";
+/// Said where a page has nothing that could be opened.
+pub const NOTHING_TO_OPEN: &str = "このページには、開くものがありません。";
 /// Printed when there is no usable terminal.
 pub const NO_TERMINAL: &str = "画面を開ける端末ではありません。";
 /// What to do then.
@@ -290,6 +287,23 @@ pub fn all_picked(selection: &Selection) -> String {
     };
     let others = [not(partial, "一部だけ合う"), not(near, "近いだけの"), not(left_out, "点検票で数えない")];
     sentences(&[&said, &others[0], &others[1], &others[2]])
+}
+
+/// Reports how many clauses are picked again, and how many do not stand in the list on screen.
+pub fn picked_again(count: usize, missing: usize) -> String {
+    let missing = match missing {
+        0 => String::new(),
+        count => tr!("この一覧にない {count} 件は含みません。", count),
+    };
+    match count {
+        0 => sentences(&[tr!("ここで選び直せる行はありません。"), &missing]),
+        count => sentences(&[&tr!("前に選んだ {count} 行を選び直しました。", count), &missing]),
+    }
+}
+
+/// Says how many rows stay picked after something was done to them, and by which key they are let go.
+pub fn still_picked(count: usize, key: &str) -> String {
+    sentences(&[&tr!("{count} 行を選んだままです。", count), &by_key(key, "で外せます。")])
 }
 
 /// Says that everything cannot be picked, because nothing of the query can be searched for.

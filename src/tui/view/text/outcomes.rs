@@ -1,8 +1,8 @@
 //! What is said after something was recorded, undone or refused.
 
-use crate::language::tr;
+use crate::language::{Words, tr};
 use crate::model::Status;
-use crate::tui::view::text::{sentences, undone_by};
+use crate::tui::view::text::{by_key, sentences, undone_by};
 
 /// Shown when there is nothing to redo.
 pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
@@ -25,6 +25,40 @@ pub fn taken_back(label: &str, status: Status) -> String {
     tr!("{label}を{status}に戻しました。", label, status = status.name())
 }
 
+/// Reports that a field was undone: the field, and the value that it has again.
+pub fn value_taken_back(label: &str, what: &str) -> String {
+    tr!("{label}: {what} に戻しました。", label, what)
+}
+
+/// Reports that several fields were undone, or one with different values.
+pub fn fields_taken_back(label: &str, fields: &str) -> String {
+    tr!("{label}の{fields}を元に戻しました。", label, fields)
+}
+
+/// Returns what a piece of evidence is called in a sentence.
+pub fn evidence(name: &str) -> String {
+    tr!("証跡「{name}」", name = Words(name))
+}
+
+/// Reports that evidence is no more, because adding it was undone, or is there again.
+pub fn evidence_reverted(label: &str, is_redo: bool) -> String {
+    if is_redo {
+        tr!("{label}をもう一度加えました。", label)
+    } else {
+        tr!("{label}を加える前に戻しました。", label)
+    }
+}
+
+/// Says that the merge of other records was undone.
+pub const MERGE_TAKEN_BACK: &str = "取り込みを取り消しました。";
+/// Says that it was redone.
+pub const MERGED_AGAIN: &str = "取り込みをやり直しました。";
+
+/// Says by which key the reason of what was left out is written.
+pub fn reason_hint(key: &str) -> String {
+    by_key(key, "で理由を書けます。")
+}
+
 /// Reports that the marks of several clauses were undone, each to its own status.
 pub fn all_taken_back(label: &str) -> String {
     tr!("{label}を元の状態に戻しました。", label)
@@ -44,9 +78,9 @@ pub fn set(label: &str, what: &str) -> String {
     tr!("{label}: {what} と記録しました。", label, what)
 }
 
-/// Says what the value before was.
+/// Says what the value before was, which is in the language of the thread already or somebody's words.
 pub fn value_before(before: &str) -> String {
-    tr!("前の値は {before} です。", before)
+    tr!("前の値は {before} です。", before = Words(before))
 }
 
 /// Says how many values were replaced.
@@ -75,8 +109,8 @@ pub fn evidence_is_there(source: &str) -> String {
 }
 
 /// Reports that something was redone.
-pub fn done_again(label: &str) -> String {
-    tr!("{label}の記録をやり直しました。", label)
+pub fn done_again(label: &str, fields: &str) -> String {
+    tr!("{label}の{fields}をやり直しました。", label, fields)
 }
 
 /// Says how many records were brought back.
@@ -93,4 +127,20 @@ pub const RECORDS_BACK: &str = "点検票の記録が戻りました。";
 /// Says which key brings records back.
 pub fn restore_hint(key: &str) -> String {
     tr!("自分の記録は {key} で控えから戻せます。", key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::english::TABLES;
+    use crate::language::{Language, provide, speak};
+
+    #[test]
+    fn what_somebody_wrote_is_no_phrase_of_ours() {
+        provide(&TABLES);
+        speak(Language::English);
+        let said = (value_before("確認"), evidence("確認"));
+        speak(Language::Japanese);
+        assert_eq!(said, ("Before: 確認.".to_owned(), "Evidence \"確認\"".to_owned()));
+    }
 }

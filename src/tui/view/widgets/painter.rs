@@ -94,9 +94,13 @@ impl<'a> Painter<'a> {
         let mut x =
             self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, start(TextRole::Key));
         for (place, span) in left.into_iter().enumerate() {
-            let text = clip(&span.text, usize::from(border.saturating_sub(x)), ambiguous);
+            let room = usize::from(border.saturating_sub(x));
             let style = if place == 0 { start(span.role) } else { theme.style(span.role) };
-            x = self.canvas.put(Position::new(x, area.y), border, &text, style);
+            x = self.canvas.put(Position::new(x, area.y), border, &clip(&span.text, room, ambiguous), style);
+            if cells(&span.text, ambiguous) > room {
+                // What would stand behind the mark of a cut would only make another mark of it.
+                break;
+            }
         }
         right.into_iter().fold(border, |x, span| {
             self.canvas.put(Position::new(x, area.y), area.right(), &span.text, theme.style(span.role))

@@ -57,7 +57,7 @@ pub struct FieldChange {
 impl FieldChange {
     /// Returns what the value was and is.
     pub fn transition(&self) -> String {
-        transition(&self.before, &self.after)
+        transition(self.field.said(&self.before), self.field.said(&self.after))
     }
 }
 

@@ -3,13 +3,14 @@
 mod days;
 
 use std::collections::{BTreeSet, HashSet};
+use std::iter;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::clock;
 use crate::model::Id;
-use crate::search::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts, Marks, is_wanted};
+use crate::search::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts, Marks, TextWanted, is_wanted};
 use crate::sheet::Answers;
 use crate::worklist::state::State;
 use crate::worklist::state::mark::Mark;
@@ -45,15 +46,15 @@ impl WorklistMarks {
         match filter {
             MarkFilter::Status(status) => answers.status == *status,
             MarkFilter::Verdict(verdict) => answers.verdict == *verdict,
-            MarkFilter::Owner(wanted) => is_wanted(wanted, &answers.owner),
+            MarkFilter::Owner(wanted) => is_owned(answers, wanted),
             MarkFilter::Due(wanted) => is_due(answers, wanted, self.today()),
             MarkFilter::Conflict(wanted) => mark.conflicts.is_empty() != *wanted,
             MarkFilter::Note(wanted) => is_wanted(wanted, &answers.note),
             MarkFilter::Evidence(wanted) => {
                 self.evidenced.get_or_init(|| self.state.evidenced()).contains(clause) == *wanted
             }
-            MarkFilter::Finding(FindingWanted::Grade(grade)) => answers.grade == Some(*grade),
-            MarkFilter::Finding(wanted) => answers.plan().is_some() == (*wanted == FindingWanted::Any),
+            MarkFilter::Finding(FindingWanted::Grade(grade)) => answers.is_finding() && answers.grade == Some(*grade),
+            MarkFilter::Finding(wanted) => answers.is_finding() == (*wanted == FindingWanted::Any),
             MarkFilter::Action(state) => answers.action_standing() == Some(*state),
             MarkFilter::Review(result) => answers.review == *result,
             MarkFilter::Exception(ExceptionWanted::Over) => answers.is_exception_over(self.today()),
@@ -85,7 +86,7 @@ impl Marks for WorklistMarks {
     }
 
     fn owners(&self) -> Vec<String> {
-        let owners: BTreeSet<&str> = self.state.marks().map(|(_, mark)| mark.answers.owner.as_str()).collect();
+        let owners: BTreeSet<&str> = self.state.marks().flat_map(|(_, mark)| owners(&mark.answers)).collect();
         owners.into_iter().filter(|owner| !owner.is_empty()).map(str::to_owned).collect()
     }
 
@@ -95,16 +96,32 @@ impl Marks for WorklistMarks {
     }
 }
 
-/// Whether answers have the due date that is asked for.
-fn is_due(answers: &Answers, wanted: &DueWanted, today: Date) -> bool {
-    let within = |days: Days| answers.due.is_some_and(|due| days.holds(due));
+/// Returns who sees to a clause, and to whatever else is left to do by a day: whom `tenken due` names.
+fn owners(answers: &Answers) -> impl Iterator<Item = &str> {
+    iter::once(answers.owner.as_str()).chain(answers.deadlines().map(|one| one.owner))
+}
+
+/// Whether somebody who is asked for sees to something; nobody does only if nobody is named at all.
+fn is_owned(answers: &Answers, wanted: &TextWanted) -> bool {
+    let mut owners = owners(answers);
     match wanted {
-        DueWanted::Overdue => answers.is_overdue(today),
+        TextWanted::None => owners.all(|owner| is_wanted(wanted, owner)),
+        TextWanted::Any | TextWanted::Holding(_) => owners.any(|owner| is_wanted(wanted, owner)),
+    }
+}
+
+/// Whether answers have the day that is asked for: the due date of the clause, whether it is open or not, or another day by
+/// which something of it is left to do.
+fn is_due(answers: &Answers, wanted: &DueWanted, today: Date) -> bool {
+    let days = || answers.due.into_iter().chain(answers.deadlines().map(|one| one.day));
+    let within = |wanted: Days| days().any(|day| wanted.holds(day));
+    match wanted {
+        DueWanted::Overdue => answers.is_late(today),
         DueWanted::Today => within(Days::of(today)),
         DueWanted::Week => within(Days::week_of(today)),
         DueWanted::Month => within(Days::month_of(today)),
-        DueWanted::Any => answers.due.is_some(),
-        DueWanted::None => answers.due.is_none(),
+        DueWanted::Any => days().next().is_some(),
+        DueWanted::None => days().next().is_none(),
         DueWanted::Days(typed) => Days::read(typed).is_some_and(within),
     }
 }

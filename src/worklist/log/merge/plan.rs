@@ -1,15 +1,17 @@
 //! What a merge would take from another folder.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::fs;
 use crate::language::tr;
+use crate::paths::WORKLISTS;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::Entry;
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
+use crate::worklist::entry::name::folded;
 use crate::worklist::log::file::{FILE_LIMIT, Journal};
 use crate::worklist::log::folder::{self, ListedJournal};
 use crate::worklist::log::journals::Journals;
@@ -78,7 +80,7 @@ pub(crate) fn plan(from: &Path, own: &Journals, latest: i64) -> Result<MergePlan
     let mut merged = Merged::default();
     let beside =
         |name: String| tr!("{name} の中にも記録があります。取り込むには、そのフォルダーを指定してください。", name);
-    merged.problems.extend(below(from).into_iter().map(beside));
+    merged.problems.extend(named_below(from, &below(from)).into_iter().map(beside));
     let journals = pick(theirs, &there, own, latest, &mut merged);
     let named: BTreeSet<EntryId> = journals.iter().filter_map(|one| Some(one.journal.heading.as_ref()?.list)).collect();
     let foreign: Vec<EntryId> = named.into_iter().filter(|id| !own.lineage().accepts(*id)).collect();
@@ -137,20 +139,64 @@ fn listed(from: &Path) -> Result<Vec<ListedJournal>, WorklistError> {
     if listed.is_empty() {
         let below = below(from);
         if !below.is_empty() {
-            return Err(WorklistError::JournalsBelow { folder: from.to_owned(), below });
+            return Err(WorklistError::JournalsBelow { folder: from.to_owned(), below: named_below(from, &below) });
         }
     }
     Ok(listed)
 }
 
-/// Returns the names of the folders in a folder that hold journals.
-fn below(folder: &Path) -> Vec<String> {
-    let items = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let holds = |path: &Path| folder::journals(path).is_ok_and(|journals| !journals.is_empty());
-    let mut names: Vec<String> =
-        items.filter(|item| holds(&item.path())).map(|item| clean_line(&item.file_name().to_string_lossy())).collect();
-    names.sort();
-    names
+/// Returns the folder that is meant by one that a person has named for a merge into the worklist of this name: itself if it
+/// holds journals. People also name the data folder of a colleague, or the one of all worklists; then it is that of the same
+/// worklist in it, or else the one of the same name.
+///
+/// # Errors
+///
+/// If the folder cannot be read, or holds other worklists than that.
+pub(crate) fn meant(from: &Path, name: &str, own: &Journals) -> Result<PathBuf, WorklistError> {
+    let direct = fs::check_folder(from).and_then(|()| folder::journals(from));
+    let direct = direct.map_err(WorklistError::named(from, "を読み込めません"))?;
+    let below = if direct.is_empty() { below(from) } else { Vec::new() };
+    if below.is_empty() {
+        return Ok(from.to_owned());
+    }
+    let is_same = |folder: &&PathBuf| list_in(folder, own).is_some_and(|list| own.lineage().accepts(list));
+    let same: Vec<&PathBuf> = below.iter().filter(is_same).collect();
+    if let [only] = same.as_slice() {
+        return Ok((*only).clone());
+    }
+    let is_named =
+        |folder: &&PathBuf| folder.file_name().is_some_and(|theirs| folded(&theirs.to_string_lossy()) == folded(name));
+    let named: Vec<&PathBuf> = match same.is_empty() {
+        true => below.iter().filter(is_named).collect(),
+        false => same.into_iter().filter(is_named).collect(),
+    };
+    match named.as_slice() {
+        [only] => Ok((*only).clone()),
+        _ => Err(WorklistError::JournalsBelow { folder: from.to_owned(), below: named_below(from, &below) }),
+    }
+}
+
+/// Returns the worklist that the journals of a folder are of; none if they do not say.
+fn list_in(folder: &Path, own: &Journals) -> Option<EntryId> {
+    let listed = folder::journals(folder).unwrap_or_default().into_iter();
+    let read: BTreeMap<String, Journal> =
+        listed.map(|one| Read::of(folder, one)).map(|one| (one.name, one.journal)).collect();
+    lineage::Lineage::of(&read, own.lineage().list).list
+}
+
+/// Returns the folders in a folder that hold journals, also those among its worklists if it is a data folder.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let items = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|item| item.path());
+    let holds = |path: &PathBuf| folder::journals(path).is_ok_and(|journals| !journals.is_empty());
+    let mut folders: Vec<PathBuf> = items(folder).chain(items(&folder.join(WORKLISTS))).filter(holds).collect();
+    folders.sort();
+    folders
+}
+
+/// Returns what to call folders below another one.
+fn named_below(folder: &Path, below: &[PathBuf]) -> Vec<String> {
+    let name = |path: &PathBuf| clean_line(&path.strip_prefix(folder).unwrap_or(path).to_string_lossy());
+    below.iter().map(name).collect()
 }
 
 /// A journal of the other folder as it was read.

@@ -8,12 +8,14 @@ use crate::catalog::tree::Node;
 use crate::tr;
 
 impl Catalog {
-    /// Returns the preset that a person means by its id, title or another name for it, whatever the case.
+    /// Returns the preset that a person means by its id, title (in the language of the thread too) or another name for it,
+    /// whatever the case.
     pub fn preset(&self, name: &str) -> Option<&Preset> {
         let name = name.trim();
         let is_meant = |preset: &&Preset| {
-            let mut names = [&preset.id, &preset.title].into_iter().chain(&preset.aliases);
-            names.any(|known| known.to_lowercase() == name.to_lowercase())
+            let mut names = [&preset.id, &preset.title].into_iter().chain(&preset.aliases).map(String::as_str);
+            let is_it = |known: &str| known.to_lowercase() == name.to_lowercase();
+            names.any(is_it) || is_it(t(&preset.title))
         };
         self.presets().find(is_meant)
     }

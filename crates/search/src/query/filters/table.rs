@@ -1,8 +1,9 @@
 //! The table of filters.
 
 use tenken_catalog::catalog::{Catalog, Edition};
+use tenken_catalog::language::{Language, spoken};
 use tenken_catalog::model::{
-    ActionState, Availability, CloudShare, Grade, Kind, Nature, Party, Review, Service, Status, Verdict,
+    ActionState, Availability, CloudShare, Grade, Kind, Nature, Party, Review, Service, Status, Verdict, Volume,
 };
 
 use crate::marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, Marks, TextWanted};
@@ -104,11 +105,16 @@ fn due(value: &str) -> Option<DueWanted> {
     is_day.then(|| DueWanted::Days(value.to_owned()))
 }
 
-/// The volumes as one reads them, those of a guideline that stands first in the tables of contents first.
+/// The volumes by their short names, those of a guideline that stands first in the tables of contents first. In English by
+/// their ids where the names are Japanese: those can be typed without an input method.
 fn volumes(catalog: &Catalog) -> Vec<String> {
     let mut volumes: Vec<_> = catalog.volumes().collect();
     volumes.sort_by_key(|volume| catalog.tree().position(&volume.id));
-    volumes.into_iter().map(|volume| volume.short.clone()).collect()
+    let name = |volume: &Volume| match spoken() {
+        Language::English if !volume.short.is_ascii() => volume.id.clone(),
+        _ => volume.short.clone(),
+    };
+    volumes.into_iter().map(name).collect()
 }
 
 fn chapters(catalog: &Catalog) -> Vec<String> {
@@ -232,7 +238,7 @@ pub const FILTERS: &[FilterRow] = &[
         names: &["担当者", "owner"],
         readings: &["たんとうしゃ"],
         example: "佐藤",
-        finds: "点検票の担当者にその語がある条項(あり・なし も使えます)",
+        finds: "担当者(是正・例外の担当も)にその語がある条項(あり・なし も可)",
         of_marks: |marks| marks.owners().into_iter().chain(IS_THERE.map(str::to_owned)).collect(),
         read: |value| text(value).map(MarkFilter::Owner).map(Filter::Mark),
         ..PLAIN

@@ -28,7 +28,7 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
     let title = t(using::CHAPTERS).to_owned();
     page.row(LinkText { title, ..contents::plain(LinkTarget::Chapters) }, 0, Vec::new());
     page.row(contents::screen(text::charts::RISKS, DeskScreen::Risks), 0, Vec::new());
-    let licences: Vec<&str> = in_use.licences().iter().map(|licence| licence.title.as_str()).collect();
+    let licences: Vec<&str> = in_use.licences().iter().map(|licence| t(&licence.title)).collect();
     page.fact("エディション", &licences.join(t("、")));
     if !licences.is_empty() {
         page.aside(t(GUIDE));

@@ -23,7 +23,8 @@ pub(super) fn list(page: &mut PageBuilder, app: &App) {
     if all.is_empty() {
         let key = app.keymap.key_for(Mode::Clause, "add-evidence");
         page.paragraph(&text::desk::no_evidence(key), TextRole::Quiet, &[]);
-        return;
+        page.blank();
+        return add_for_audit(page, app);
     }
     page.link(super::deed(t(text::desk::CHECK), DeskDeed::CheckEvidence));
     if app.desk.checked.is_none() {
@@ -35,6 +36,14 @@ pub(super) fn list(page: &mut PageBuilder, app: &App) {
         page.row(super::deed(one.name(), DeskDeed::Piece(one.id)), 0, standing);
         page.below_row(&facts(app, one).join("  "));
     }
+    page.blank();
+    add_for_audit(page, app);
+}
+
+/// Adds the row by which evidence of the audit as a whole is added, and the key that does so anywhere.
+fn add_for_audit(page: &mut PageBuilder, app: &App) {
+    page.link(super::deed(t(text::whole_audit::ADD), DeskDeed::AddEvidence));
+    page.aside(&text::whole_audit::how(app.keymap.key_for(Mode::Clause, "add-audit-evidence")));
 }
 
 /// Returns how a piece stands: withdrawn, expired, as it was checked last.
@@ -58,11 +67,13 @@ fn facts(app: &App, one: &Evidence) -> Vec<String> {
     let dates =
         [one.effective.map(|date| tr!("有効日 {date}", date)), one.expires.map(|date| tr!("期限 {date}", date))];
     let dates = dates.into_iter().flatten();
+    let audit = one.is_for_audit.then(|| t(text::whole_audit::NAME).to_owned());
     let clauses = match one.clauses.len() {
-        0 => tr!("付いている条項なし").to_owned(),
-        _ => names::label_of(app, one.clauses.iter().map(String::as_str)),
+        0 if one.is_for_audit => None,
+        0 => Some(tr!("付いている条項なし").to_owned()),
+        _ => Some(names::label_of(app, one.clauses.iter().map(String::as_str))),
     };
-    place.into_iter().chain([clauses]).chain(dates).chain(hash).collect()
+    place.into_iter().chain(audit).chain(clauses).chain(dates).chain(hash).collect()
 }
 
 /// Adds one piece, whole: nothing of its place is left out.
@@ -89,6 +100,11 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
     for field in [Field::Title, Field::Effective, Field::Expires] {
         page.link(super::deed(text::desk::describe(field.name()), DeskDeed::Describe(id, field)));
     }
+    stands_for(page, app, one);
+}
+
+/// Adds what a piece is evidence of: clauses, the audit as a whole.
+fn stands_for(page: &mut PageBuilder, app: &App, one: &Evidence) {
     page.heading(&text::count("付いている条項", one.clauses.len()), "");
     for clause in &one.clauses {
         if let Some(at) = app.catalog.find(clause) {
@@ -102,6 +118,10 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
     }
     for clause in &one.clauses {
         let title = tr!("{label}から外す", label = names::label_of(app, [clause.as_str()].into_iter()));
-        page.link(super::deed(title, DeskDeed::Unlink(id, clause.clone())));
+        page.link(super::deed(title, DeskDeed::Unlink(one.id, clause.clone())));
     }
+    page.heading(text::whole_audit::NAME, "");
+    let [off, on] = text::whole_audit::OFF_AND_ON;
+    let title = if one.is_for_audit { off } else { on };
+    page.link(super::deed(t(title), DeskDeed::ForAudit(one.id, !one.is_for_audit)));
 }

@@ -2,9 +2,11 @@
 
 use crate::language::{t, titled};
 use crate::search::expand;
+use crate::sheet::terms;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::rows::query::query_of;
+use crate::tui::app::typed_path::below_home;
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{LinkText, PageBuilder};
 use crate::tui::view::pages::names;
@@ -20,17 +22,23 @@ pub(super) fn merge(page: &mut PageBuilder, app: &App) {
         page.headline(text::desk::MERGE, ("", &[]), Vec::new());
         return;
     };
-    page.headline(text::desk::MERGE, (&look.folder.display().to_string(), &[]), Vec::new());
+    let folder = below_home(&look.folder.to_string_lossy(), app.home.as_deref());
+    page.headline(text::desk::MERGE, (&folder, &[]), Vec::new());
     page.blank();
     offer(page, app, look);
     let merged = &look.preview.merged;
-    if !look.preview.changes.is_empty() {
+    if let Some(said) = conflicts_sentence(look.conflicts()) {
+        page.heading(terms::CONFLICT, "");
+        page.paragraph(&said, TextRole::Text, &[]);
+        look.in_conflict.iter().for_each(|line| page.item(line));
+    }
+    if !look.lines.is_empty() {
         page.heading("変わるところ", &look.counted().unwrap_or_default());
-        look.changed(&app.catalog).iter().for_each(|line| page.item(line));
+        look.lines.iter().for_each(|line| page.item(&line.text));
     }
     let settle = text::desk::settle(app.keymap.key_for(Mode::Record, "edit-profile"));
     let scope = look.scope_sentences(&app.catalog, &settle);
-    scope.into_iter().chain(conflicts_sentence(look.conflicts())).for_each(|said| page.item(&said));
+    scope.iter().for_each(|said| page.item(said));
     for (heading, files) in [("取り込むファイル", &merged.taken), ("すでにあるファイル", &merged.skipped)]
     {
         if !files.is_empty() {

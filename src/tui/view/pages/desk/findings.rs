@@ -1,11 +1,10 @@
 //! What a reviewer would send back, and what is due.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 
 use crate::catalog::RecordRef;
 use crate::language::{t, tr};
-use crate::sheet::terms;
+use crate::sheet::{DeadlineKind, terms};
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
@@ -30,15 +29,15 @@ pub(super) fn findings(page: &mut PageBuilder, app: &App) {
         if !of_kind.is_empty() {
             page.heading(&text::count(kind.name(), of_kind.len()), "");
         }
-        of_kind.into_iter().for_each(|finding| subject(page, app, &finding.subject));
+        of_kind.into_iter().for_each(|finding| subject(page, app, finding));
     }
 }
 
-fn subject(page: &mut PageBuilder, app: &App, subject: &Subject) {
-    match subject {
+fn subject(page: &mut PageBuilder, app: &App, finding: &Finding) {
+    match &finding.subject {
         Subject::Clause(id) => {
             if let Some(at) = app.catalog.find(id) {
-                clause(page, app, at);
+                clause(page, app, at, finding.kind.deadline());
             }
         }
         Subject::Worklist => page.row(super::deed(t(text::PROFILE), DeskDeed::Change), 0, Vec::new()),
@@ -49,47 +48,48 @@ fn subject(page: &mut PageBuilder, app: &App, subject: &Subject) {
     }
 }
 
-/// Adds a clause: what it is about, who sees to it until when, its status.
-fn clause(page: &mut PageBuilder, app: &App, at: RecordRef) {
+/// Adds a clause: what it is about, who sees to it until when, its status. Of a day that is meant it is that one.
+fn clause(page: &mut PageBuilder, app: &App, at: RecordRef, kind: Option<DeadlineKind>) {
     let answers = app.state.answers(app.catalog.id(at));
+    let meant = kind.and_then(|kind| answers.deadline(kind));
+    let owner = meant.map_or(answers.owner.as_str(), |one| one.owner);
+    let day = meant.map(|one| one.day).or(answers.due);
     let mut right = Vec::new();
-    if !answers.owner.is_empty() {
-        right.push(Span::new(format!("{}  ", answers.owner), TextRole::Quiet));
+    if !owner.is_empty() {
+        right.push(Span::new(format!("{owner}  "), TextRole::Quiet));
     }
-    if let Some(due) = answers.due {
-        let is_overdue = answers.is_overdue(app.today);
+    if let Some(due) = day {
+        let is_over = meant.map_or_else(|| answers.is_overdue(app.today), |one| one.is_past(app.today));
+        let named = meant.map(|one| format!("{} ", t(one.kind.name()))).unwrap_or_default();
         let (said, role) =
-            if is_overdue { (tr!("{due} 超過 ", due), TextRole::Error) } else { (format!("{due} "), TextRole::Text) };
-        right.push(Span::new(said, role));
+            if is_over { (tr!("{due} 超過 ", due), TextRole::Error) } else { (format!("{due} "), TextRole::Text) };
+        right.push(Span::new(format!("{named}{said}"), role));
     }
     right.push(Span::new(format!("[{}] ", terms::short_status(answers.status)), TextRole::of_status(answers.status)));
     let title = format!("{}  {}", names::label(app, at), app.catalog.title(at));
     page.row(LinkText { title, ..contents::plain(LinkTarget::Record(at)) }, 0, right);
 }
 
-/// Adds the open clauses with a date, the earliest first.
+/// Adds the days by which something is left to do, the earliest first.
 pub(super) fn due(page: &mut PageBuilder, app: &App) {
-    let mut open: Vec<(Date, OpenClause)> =
-        app.progress().open().into_iter().filter_map(|open| Some((open.answers.due?, open))).collect();
-    open.sort_by_key(|(due, _)| *due);
-    let count = vec![Span::new(tr!("{count} 件 ", count = open.len()), TextRole::Title)];
+    let dated = app.progress().dated();
+    let count = vec![Span::new(tr!("{count} 件 ", count = dated.len()), TextRole::Title)];
     page.headline(text::desk::DUE, (&app.name, &[]), count);
-    if open.is_empty() {
+    if dated.is_empty() {
         page.blank();
         page.paragraph(t(text::desk::NO_DUE), TextRole::Quiet, &[]);
     }
     let soon = app.today.saturating_add(text::desk::SOON_DAYS.days());
-    let group = |due: Date| match () {
-        () if due < app.today => text::desk::OVERDUE,
-        () if due <= soon => text::desk::SOON,
-        () => text::desk::LATER,
+    let group = |one: &&OpenClause| match one.deadline() {
+        Some(due) if due.is_past(app.today) => text::desk::OVERDUE,
+        Some(due) if due.day <= soon => text::desk::SOON,
+        _ => text::desk::LATER,
     };
     for heading in [text::desk::OVERDUE, text::desk::SOON, text::desk::LATER] {
-        let of_it: Vec<RecordRef> =
-            open.iter().filter(|(due, _)| group(*due) == heading).map(|(_, one)| one.at).collect();
+        let of_it: Vec<&OpenClause> = dated.iter().filter(|one| group(one) == heading).collect();
         if !of_it.is_empty() {
             page.heading(&text::count(heading, of_it.len()), "");
         }
-        of_it.into_iter().for_each(|at| clause(page, app, at));
+        of_it.into_iter().for_each(|one| clause(page, app, one.at, one.kind));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::language::{t, titled, tr};
 use crate::model::Party;
+use crate::text::width::cells;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
@@ -13,8 +14,11 @@ use crate::workspace::pattern_name;
 use crate::workspace::scope::{HeadingCounted, offered_headings};
 use crate::workspace::worklists::PROFILE_TEXTS;
 
+/// The cells of a row before its title and around its remark.
+const LEAD: usize = 8;
+
 /// Adds the form. What is needed comes first, so that a worklist is made by a few keys.
-pub(super) fn compose(page: &mut PageBuilder, app: &App) {
+pub(super) fn compose(page: &mut PageBuilder, app: &App, width: u16) {
     let Some(form) = &app.desk.form else { return };
     let (label, title) = match &form.of {
         None => (text::desk::NEW, ""),
@@ -36,6 +40,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     }
     page.heading(text::desk::FOR_REPORT, "");
     texts(page, form, true);
+    presets(page, app, (form, width));
     choices(page, app, form);
 }
 
@@ -48,17 +53,24 @@ fn texts(page: &mut PageBuilder, form: &ProfileForm, are_of_report: bool) {
     }
 }
 
-fn choices(page: &mut PageBuilder, app: &App, form: &ProfileForm) {
+/// Adds the kinds of facilities.
+fn presets(page: &mut PageBuilder, app: &App, (form, width): (&ProfileForm, u16)) {
     page.heading(text::desk::PRESETS, "");
     for preset in app.catalog.presets() {
         let is_on = form.profile.preset.as_ref() == Some(&preset.id);
         let mut link = super::deed(
-            format!("{} {}", radio(is_on), preset.title),
+            format!("{} {}", radio(is_on), titled(&preset.title)),
             DeskDeed::Form(FormRow::Preset(preset.id.clone())),
         );
-        link.aside.clone_from(&preset.what);
+        // Whole, so that one can choose: below the title where it has no room behind it.
+        let needed: usize = [&link.title, &preset.what].iter().map(|text| cells(text, app.settings.ambiguous)).sum();
+        let place = if LEAD + needed <= usize::from(width) { &mut link.aside } else { &mut link.how };
+        place.clone_from(&preset.what);
         page.link(link);
     }
+}
+
+fn choices(page: &mut PageBuilder, app: &App, form: &ProfileForm) {
     headings(page, app, form);
     page.heading(text::desk::PATTERNS, "");
     let none = form.profile.pattern.is_none();

@@ -6,6 +6,7 @@ mod evidence;
 mod files;
 mod findings;
 mod form;
+mod import;
 mod products;
 mod worklists;
 
@@ -22,7 +23,7 @@ pub(super) fn page(app: &App, screen: DeskScreen, width: u16) -> Page {
     match screen {
         DeskScreen::Worklists => worklists::compose(&mut page, app, width),
         DeskScreen::Differences => differences::compose(&mut page, app),
-        DeskScreen::Form => form::compose(&mut page, app),
+        DeskScreen::Form => form::compose(&mut page, app, width),
         DeskScreen::FormProducts => {
             if let Some(form) = &app.desk.form {
                 products::compose(&mut page, app, &form.name, &form.profile);
@@ -30,6 +31,7 @@ pub(super) fn page(app: &App, screen: DeskScreen, width: u16) -> Page {
         }
         DeskScreen::Products => products::compose(&mut page, app, &app.name, app.state.profile()),
         DeskScreen::Merge => files::merge(&mut page, app),
+        DeskScreen::Filled => import::compose(&mut page, app),
         DeskScreen::Export => files::export(&mut page, app),
         DeskScreen::Evidence => evidence::list(&mut page, app),
         DeskScreen::Piece(id) => evidence::piece(&mut page, app, id),
@@ -38,7 +40,9 @@ pub(super) fn page(app: &App, screen: DeskScreen, width: u16) -> Page {
         DeskScreen::Risks => charts::risks(&mut page, app, width),
         DeskScreen::Trend => charts::trend(&mut page, app, width),
     }
-    page.finish()
+    let page = page.finish();
+    // Digits are written into the rows of the form.
+    if screen == DeskScreen::Form { page.without_numbers() } else { page }
 }
 
 pub use files::narrowed;

@@ -43,12 +43,14 @@ fn compose_licences(page: &mut PageBuilder, app: &App, profile: &Profile) {
     let title = text::desk::family(text::desk::LICENCES, count, all.len(), is_open);
     page.row(super::deed(title, DeskDeed::Fold(text::desk::LICENCES.to_owned())), 0, Vec::new());
     for licence in all.into_iter().filter(|licence| is_open || is_on(licence)) {
-        let title = format!("{} {}", super::mark(is_on(licence)), licence.title);
+        let title = format!("{} {}", super::mark(is_on(licence)), t(&licence.title));
         let brought = Brought::by(&app.catalog, licence);
-        let brought = if app.size.width < ROOMY {
-            tr!("{count} 件 ", count = brought.all)
-        } else {
-            format!("{} ", brought.count())
+        // Beside the names there is no room for a sentence.
+        let brought = match brought.free {
+            free if free > 0 && app.size.width >= ROOMY => {
+                tr!("{count} 件(契約なし {free}) ", count = brought.all, free)
+            }
+            _ => tr!("{count} 件 ", count = brought.all),
         };
         let right = vec![Span::new(brought, TextRole::Quiet)];
         page.row(super::deed(title, DeskDeed::Licence(licence.id.clone())), 1, right);

@@ -6,6 +6,8 @@ use crate::model::Status;
 use crate::text::width::{cells, filled};
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
+use crate::tui::app::desk::filled::FilledDeed;
+use crate::tui::app::typed_path::below_home;
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{PageBuilder, Span};
 use crate::tui::view::pages::contents;
@@ -43,6 +45,11 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, width: u16) {
             }
             let has_bar = !has_columns && width >= ROOM_FOR_BARS;
             listed.iter().for_each(|listed| worklist(page, app, listed, (has_columns, has_bar)));
+            if listed.len() == 1 {
+                let key = |name: &str| app.keymap.key_for(Mode::Worklists, name);
+                let how = text::folders::only_one(key("copy-worklist"), key("new-worklist"));
+                page.paragraph(&how, TextRole::Quiet, &[]);
+            }
         }
     }
     page.heading(text::desk::ACTS, "");
@@ -50,8 +57,19 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, width: u16) {
         (text::desk::NEW, DeskDeed::New),
         (text::desk::CHANGE, DeskDeed::Change),
         (text::desk::MERGE, DeskDeed::AskMerge),
+        (text::filled::TITLE, DeskDeed::Filled(FilledDeed::Ask)),
     ] {
         page.link(super::deed(t(title), deed));
+    }
+    own_folder(page, app);
+}
+
+/// Adds where the records of the one in use lie, which is what a colleague takes in.
+fn own_folder(page: &mut PageBuilder, app: &App) {
+    let own = app.desk.listed.iter().flatten().find(|listed| listed.name == app.name);
+    if let Some(folder) = own.and_then(|own| own.folder.to_str()) {
+        page.blank();
+        page.fact(text::folders::OWN, &below_home(folder, app.home.as_deref()));
     }
 }
 

@@ -1,0 +1,138 @@
+//! What `tenken show` is asked for: what stands on the command line, and for `-` what another command prints.
+
+use std::collections::HashSet;
+use std::io::Read as _;
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, FailureKind};
+use crate::fs::reason;
+use crate::language::{t, tr};
+use crate::model::Kind;
+
+/// Stands for the standard input.
+const INPUT: &str = "-";
+/// The most bytes of it that are read: there are fewer records than that.
+const LIMIT: u64 = 1 << 22;
+
+/// Returns what is asked for, one after the other.
+///
+/// # Errors
+///
+/// If the standard input cannot be read, or is too long.
+pub(super) fn named(catalog: &Catalog, ids: &[String]) -> Result<Vec<String>, Failure> {
+    let mut named = Vec::with_capacity(ids.len());
+    for id in ids {
+        match id.as_str() {
+            INPUT => named.extend(of_lines(catalog, &read()?)),
+            id => named.push(id.to_owned()),
+        }
+    }
+    Ok(named)
+}
+
+fn read() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes);
+    let refused = |why: &str| {
+        let message = tr!("標準入力を読み込めません: {why}", why);
+        Failure::new(FailureKind::Usage, message, t("ID を 1 行に一つずつ渡してください。"))
+    };
+    match read {
+        Err(error) => Err(refused(&reason(&error))),
+        Ok(_) if bytes.len() as u64 > LIMIT => Err(refused(t("長すぎます"))),
+        Ok(_) => String::from_utf8(bytes).map_err(|_| refused(t("UTF-8 の文字ではありません"))),
+    }
+}
+
+/// Returns the records that lines name. What other commands print has rows of columns, one of them an id; a sentence above or
+/// below such rows, for example a heading or a total, names none. Where there are no such rows, each line is what a person asks
+/// for.
+fn of_lines<'t>(catalog: &Catalog, text: &'t str) -> Vec<String> {
+    let has_rows = text.lines().any(|line| columns(line).nth(1).is_some() && known_id(catalog, line).is_some());
+    // The number of a clause has a space, as a sentence has.
+    let labels: HashSet<String> = catalog.all(Kind::Clause).filter(|_| has_rows).map(|at| catalog.label(at)).collect();
+    let named = |line: &'t str| {
+        let like_id = || columns(line).find(|column| is_like_id(column));
+        let label = || columns(line).find(|column| labels.contains(*column));
+        match known_id(catalog, line).or_else(like_id).or_else(label) {
+            None if has_rows && line.trim().contains(char::is_whitespace) => None,
+            None => Some(line.trim()),
+            found => found,
+        }
+    };
+    text.lines().filter_map(named).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+}
+
+fn columns(line: &str) -> impl Iterator<Item = &str> {
+    let columns = line.split('\t').flat_map(|part| part.split("  ")).map(str::trim);
+    columns.filter(|column| !column.is_empty())
+}
+
+/// Returns the column of a line with the id of a record.
+fn known_id<'l>(catalog: &Catalog, line: &'l str) -> Option<&'l str> {
+    columns(line).find(|column| catalog.find(column).is_some())
+}
+
+/// Whether a column looks like the id of a record, known or not: `mhlw6.sysun.14.5`.
+fn is_like_id(column: &str) -> bool {
+    let is_of_head = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let head = column.split_once('.').map_or("", |(head, _)| head);
+    head.starts_with(|c: char| c.is_ascii_lowercase())
+        && head.chars().all(is_of_head)
+        && !column.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "mhlw6.sysun.14.5";
+    const ROW: &str = "[未]  運用 14.⑤    題  mhlw6.sysun.14.5";
+
+    fn assert_named(text: &str, expected: &[&str]) {
+        assert_eq!(of_lines(&crate::bundled::catalog().unwrap(), text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_line_of_another_command_names_its_record() {
+        for (line, expected) in [
+            (ID, Some(ID)),
+            ("[未]  運用 14.⑤    題  mhlw6.sysun.14.5\r", Some(ID)),
+            ("条項\t運用 14.⑤\tmhlw6.sysun.14.5\t[未]", Some(ID)),
+            ("2025-01-01 超過  期限  [中]  運用 14.⑤  題  t.sato  mhlw6.sysun.14.5", Some(ID)),
+            ("条件付き アクセス", Some("条件付き アクセス")),
+            ("条件付き  アクセス", Some("条件付き  アクセス")),
+            ("  ", None),
+        ] {
+            assert_named(line, expected.as_slice());
+        }
+    }
+
+    #[test]
+    fn sentences_around_rows_name_nothing() {
+        for sentence in [
+            "期限を過ぎたもの 1 件",
+            "残り 394 条項のうち 2 件",
+            "2 of 394 clauses left",
+            "── 近いもの(件数に入れません) ──",
+            "159 件(条項 66、リスク 12)。上位 3 件を表示(-n で増やせます)",
+            "1 件を見直してください。`tenken show ID` で内容を確かめられます。",
+            "証跡「手順書」  019ab000-0000-7000-8000-000000000001",
+        ] {
+            assert_named(&format!("{sentence}\n{ROW}\n\n{sentence}\n"), &[ID]);
+            assert_named(sentence, &[sentence]);
+        }
+    }
+
+    #[test]
+    fn what_looks_like_an_id_is_asked_for_although_it_is_unknown() {
+        for (line, asked) in [
+            ("mhlw6.sysun.14.55", "mhlw6.sysun.14.55"),
+            ("[未]  運用 14.99  題  mhlw9.sysun.14.⑨", "mhlw9.sysun.14.⑨"),
+            ("運用 14.①", "運用 14.①"),
+            ("二要素", "二要素"),
+        ] {
+            assert_named(&format!("{ROW}\n{line}\n"), &[ID, asked]);
+        }
+    }
+}
