@@ -125,8 +125,8 @@ fn due_dates_are_told_as_far_ahead_as_asked() {
     assert_eq!(here.run(&["due", "--days", "-1"]).code, 2);
 }
 
-#[test]
-fn actions_and_exceptions_are_due_by_days_of_their_own() {
+/// Returns a worklist with a clause whose action is late, and one whose exception has ended.
+fn with_days_of_three_kinds() -> Surrounding {
     let here = Surrounding::new();
     for args in [
         &["mark", CLAUSE, "done", "--verdict", "不適合", "--owner", "情報課", "--due", "2020-01-01"][..],
@@ -135,6 +135,12 @@ fn actions_and_exceptions_are_due_by_days_of_their_own() {
     ] {
         assert_eq!(here.run(args).code, 0, "{args:?}");
     }
+    here
+}
+
+#[test]
+fn actions_and_exceptions_are_due_by_days_of_their_own() {
+    let here = with_days_of_three_kinds();
     let told = |args: &[&str]| -> Vec<[String; 3]> {
         let document = here.run(&[args, &["--json"]].concat()).json().remove(0);
         let rows = document["overdue"].as_array().or(document["clauses"].as_array()).unwrap();
@@ -153,6 +159,14 @@ fn actions_and_exceptions_are_due_by_days_of_their_own() {
         let found = here.run(&["due", "--where", query, "--json"]).json().remove(0);
         assert_eq!(found["overdue"].as_array().unwrap().len(), count, "{query}");
     }
+    here.run(&["mark", CLAUSE, "--action-state", "完了"]);
+    here.run(&["mark", "mhlw6.sysun.14.2", "--accept-until", "なし"]);
+    assert_eq!(told(&["due"]), Vec::<[String; 3]>::new(), "what is done or withdrawn is not due");
+}
+
+#[test]
+fn check_and_due_print_the_day_that_they_are_about_and_who_sees_to_it() {
+    let here = with_days_of_three_kinds();
     let checked = here.run(&["check", "--json"]).json().remove(0);
     let of =
         |kind: &str| checked["findings"].as_array().unwrap().iter().find(|one| one["kind"] == kind).unwrap().clone();
@@ -171,9 +185,6 @@ fn actions_and_exceptions_are_due_by_days_of_their_own() {
     let listed = here.run(&["status", "--all", "--json"]).json().remove(0)["worklists"][0].clone();
     assert_eq!((&listed["overdue"], &listed["findings"]), (&2.into(), &1.into()));
     assert_eq!(here.run(&["search", "期限:超過", "--json"]).json()[0]["hits"].as_array().unwrap().len(), 2);
-    here.run(&["mark", CLAUSE, "--action-state", "完了"]);
-    here.run(&["mark", "mhlw6.sysun.14.2", "--accept-until", "なし"]);
-    assert_eq!(told(&["due"]), Vec::<[String; 3]>::new(), "what is done or withdrawn is not due");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use tenken::failure::{Failure, FailureKind};
 use tenken::model::{Status, Verdict};
 use tenken::tui::app::jump_list::Screen;
 use tenken::tui::app::overlay::Overlay;
+use tenken::tui::app::palette::Palette;
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
@@ -180,8 +181,7 @@ fn picked_rows_are_never_lost_by_picking_all() {
 
 #[test]
 fn the_list_of_fields_comes_back_at_the_next_field_only_from_what_was_done() {
-    let at =
-        |person: &Person| person.app.palette().filter(|list| list.listed().is_some()).and_then(|list| list.selected());
+    let at = |person: &Person| person.app.palette().filter(|list| list.listed().is_some()).and_then(Palette::selected);
     let person = || Person::at(80, 24).on(CLAUSE);
     // The same value again: nothing is recorded, and nothing of what was typed stays.
     let same = person().types("ff2").types("人手<enter>").types("2").types(" <backspace> <enter>");

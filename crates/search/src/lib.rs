@@ -49,7 +49,7 @@ pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole,
 pub use index::document::texts;
 pub use index::files::{IndexFiles, map_file};
 pub use marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts, Marks, TextWanted, is_wanted};
-pub use query::filters::completion::{Completion, Known, complete};
+pub use query::filters::completion::{Completion, Known, complete, reading_of_value};
 pub use query::filters::{DONE_ALL_THE_SAME, EXCLUDED, FILTERS, FilterRow};
 pub use query::names::kind as kind_named;
 pub use query::names::{english_party, party as party_named};

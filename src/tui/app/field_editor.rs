@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::language::t;
 use crate::model::Id;
+use crate::search::reading_of_value;
 use crate::sheet::{AnswerField, Cell};
 use crate::text::width::{Ambiguous, cells};
 use crate::text::wrap::wrap;
@@ -86,24 +87,8 @@ impl EditableField {
     }
 }
 
-/// The names of what is chosen from lists: of the values of fields, and of the fields in the list of them. Each has its
-/// reading.
-const READINGS: [(&str, &str); 27] = [
-    ("未判定", "みはんてい"),
-    ("適合", "てきごう"),
-    ("一部適合", "いちぶてきごう"),
-    ("不適合", "ふてきごう"),
-    ("未着手", "みちゃくしゅ"),
-    ("対応中", "たいおうちゅう"),
-    ("完了", "かんりょう"),
-    ("対象外", "たいしょうがい"),
-    ("要再確認", "ようさいかくにん"),
-    ("重大", "じゅうだい"),
-    ("軽微", "けいび"),
-    ("観察", "かんさつ"),
-    ("実施中", "じっしちゅう"),
-    ("承認", "しょうにん"),
-    ("差戻し", "さしもどし"),
+/// How the fields in the list of them are read, and no value. The values are read as those of filters.
+const READINGS: [(&str, &str); 12] = [
     (text::EMPTIED, "なし"),
     (AnswerField::Grade.name(), "してきのとうきゅう"),
     (AnswerField::Cause.name(), "してきのげんいん"),
@@ -120,7 +105,8 @@ const READINGS: [(&str, &str); 27] = [
 
 /// Returns the reading of the name of a value or of a field; empty if it is not known.
 pub(super) fn reading(name: &str) -> &'static str {
-    READINGS.iter().find(|(known, _)| *known == name).map_or("", |(_, reading)| *reading)
+    let of_field = || READINGS.iter().find(|(known, _)| *known == name).map(|(_, reading)| *reading);
+    reading_of_value(name).or_else(of_field).unwrap_or_default()
 }
 
 /// Returns the names of the values that a field is chosen from, that of none last; none for a text or a day.

@@ -567,6 +567,41 @@ mod tests {
         assert!(found("zqzq").is_empty());
     }
 
+    /// Words that people have for commands, and the command that each of them finds first on the page of a clause.
+    const WORDS: &[(&str, &str)] = &[
+        (
+            "excel Excel ＣＳＶ csv pdf 印刷 insatsu いんさつ 報告書 houkokusho エクセル ekuseru チェックリスト",
+            "export",
+        ),
+        ("差し戻し 差戻し sashimodosi", "approve"),
+        ("是正", "set-field"),
+        ("署名 承認 shomei", "approve"),
+        ("前年 切り替え 年度 施設", "worklists"),
+        ("比較 hikaku 差分 diff", "compare"),
+        ("独自 dokuji", "edit-item"),
+        ("締切 shimekiri 期日", "set-due"),
+        ("添付 証拠 tenpu", "add-evidence"),
+        ("コメント komento 備考", "note"),
+        ("マージ ma-ji 同僚", "merge"),
+        ("undo 元に戻す 取り消し 取消し torikeshi", "undo-mark"),
+        ("やり直し yarinaoshi", "redo-mark"),
+        ("書出し 書き出し", "export"),
+        ("食い違い 競合 kyougou", "findings"),
+        ("未回答", "next-todo"),
+        ("比べる", "compare"),
+        ("不適合 評価", "judge"),
+        ("設定 範囲", "edit-profile"),
+        ("来年 複製", "copy-worklist"),
+        ("ライセンス 契約 license", "used-products"),
+        ("ガイドライン", "contents"),
+        ("履歴 history", "recent"),
+        ("使い方 help ヘルプ", "help"),
+        ("集計", "progress"),
+        ("復元", "restore-records"),
+        ("非該当", "mark-na"),
+        ("終わる exit", "quit"),
+    ];
+
     /// What people type is no name of ours.
     #[test]
     fn commands_are_found_by_the_words_that_people_have_for_them() {
@@ -576,40 +611,8 @@ mod tests {
             palette.input.insert(typed);
             palette.chosen().and_then(|message| message.name())
         };
-        for (words, name) in [
-            (
-                "excel Excel ＣＳＶ csv pdf 印刷 insatsu いんさつ 報告書 houkokusho エクセル ekuseru チェックリスト",
-                "export",
-            ),
-            ("差し戻し 差戻し sashimodosi", "approve"),
-            ("是正", "set-field"),
-            ("署名 承認 shomei", "approve"),
-            ("前年 切り替え 年度 施設", "worklists"),
-            ("比較 hikaku 差分 diff", "compare"),
-            ("独自 dokuji", "edit-item"),
-            ("締切 shimekiri 期日", "set-due"),
-            ("添付 証拠 tenpu", "add-evidence"),
-            ("コメント komento 備考", "note"),
-            ("マージ ma-ji 同僚", "merge"),
-            ("undo 元に戻す 取り消し 取消し torikeshi", "undo-mark"),
-            ("やり直し yarinaoshi", "redo-mark"),
-            ("書出し 書き出し", "export"),
-            ("食い違い 競合 kyougou", "findings"),
-            ("未回答", "next-todo"),
-            ("比べる", "compare"),
-            ("不適合 評価", "judge"),
-            ("設定 範囲", "edit-profile"),
-            ("来年 複製", "copy-worklist"),
-            ("ライセンス 契約 license", "used-products"),
-            ("ガイドライン", "contents"),
-            ("履歴 history", "recent"),
-            ("使い方 help ヘルプ", "help"),
-            ("集計", "progress"),
-            ("復元", "restore-records"),
-            ("非該当", "mark-na"),
-            ("終わる exit", "quit"),
-        ] {
-            words.split_whitespace().for_each(|word| assert_eq!(first(Mode::Clause, word), Some(name), "{word}"));
+        for (words, name) in WORDS {
+            words.split_whitespace().for_each(|word| assert_eq!(first(Mode::Clause, word), Some(*name), "{word}"));
         }
         for (word, name) in
             [("独自", "add-item"), ("並べ替え", "sort-list"), ("filter", "narrow-list"), ("保存", "save-filter")]

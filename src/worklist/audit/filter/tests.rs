@@ -31,10 +31,6 @@ fn every_filter_looks_at_its_field() {
     let due = |day: &str| Edit::Due(day.parse().ok());
     let days = |typed: &str| MarkFilter::Due(DueWanted::Days(typed.to_owned()));
     let is_due = MarkFilter::Due;
-    let acted = |owner: &str, state| {
-        let due = Edit::ActionDue("2026-12-31".parse().ok());
-        vec![due, Edit::ActionOwner(owner.to_owned()), Edit::ActionState(state)]
-    };
     for (edits, filter, expected) in [
         (vec![Edit::Status(Status::Done)], MarkFilter::Status(Status::Done), true),
         (vec![Edit::Status(Status::Done)], MarkFilter::Status(Status::Todo), false),
@@ -44,12 +40,6 @@ fn every_filter_looks_at_its_field() {
         (vec![Edit::Owner("佐藤".into())], MarkFilter::Owner(holding("鈴木")), false),
         (vec![Edit::Owner("佐藤".into())], MarkFilter::Owner(TextWanted::None), false),
         (vec![Edit::Note("要 確認".into())], MarkFilter::Owner(TextWanted::None), true),
-        // Who sees to an action or accepts a risk is one of those whom `tenken due` names, as long as the day is open.
-        (acted("総務課", None), MarkFilter::Owner(holding("総務")), true),
-        (acted("総務課", None), MarkFilter::Owner(TextWanted::Any), true),
-        (acted("総務課", None), MarkFilter::Owner(TextWanted::None), false),
-        (acted("総務課", Some(ActionState::Done)), MarkFilter::Owner(holding("総務")), false),
-        (acted("", None), MarkFilter::Owner(TextWanted::None), true),
         (vec![Edit::Note("ベンダーに確認".into())], MarkFilter::Note(holding("べんだー")), false),
         (vec![Edit::Note("ベンダーに確認".into())], MarkFilter::Note(holding("ベンダ")), true),
         (vec![Edit::Note("x".into())], MarkFilter::Note(TextWanted::Any), true),
@@ -67,12 +57,33 @@ fn every_filter_looks_at_its_field() {
         (vec![due("2026-12-02")], days("〜2026-12-01"), false),
         (vec![], days("〜2026-12-01"), false),
         (vec![], is_due(DueWanted::None), true),
+        (vec![], MarkFilter::Conflict(false), true),
+        (vec![], MarkFilter::Evidence(false), true),
+    ] {
+        assert_eq!(with(edits.clone()).meets(CLAUSE, &filter), expected, "{edits:?} {filter:?}");
+    }
+}
+
+/// Who sees to an action or accepts a risk is one of those whom `tenken due` names, as long as the day is open.
+#[test]
+fn days_of_actions_and_exceptions_are_looked_at_like_those_of_clauses() {
+    let due = |day: &str| Edit::Due(day.parse().ok());
+    let days = |typed: &str| MarkFilter::Due(DueWanted::Days(typed.to_owned()));
+    let is_due = MarkFilter::Due;
+    let acted = |owner: &str, state| {
+        let due = Edit::ActionDue("2026-12-31".parse().ok());
+        vec![due, Edit::ActionOwner(owner.to_owned()), Edit::ActionState(state)]
+    };
+    for (edits, filter, expected) in [
+        (acted("総務課", None), MarkFilter::Owner(holding("総務")), true),
+        (acted("総務課", None), MarkFilter::Owner(TextWanted::Any), true),
+        (acted("総務課", None), MarkFilter::Owner(TextWanted::None), false),
+        (acted("総務課", Some(ActionState::Done)), MarkFilter::Owner(holding("総務")), false),
+        (acted("", None), MarkFilter::Owner(TextWanted::None), true),
         (vec![Edit::ActionDue("2026-11-24".parse().ok())], is_due(DueWanted::Overdue), true),
         (vec![Edit::AcceptUntil("2026-11-24".parse().ok())], is_due(DueWanted::Overdue), true),
         (vec![Edit::AcceptUntil("2026-11-26".parse().ok()), due("2026-12-31")], days("〜2026-11-30"), true),
         (vec![Edit::ActionDue("2026-11-26".parse().ok())], is_due(DueWanted::None), false),
-        (vec![], MarkFilter::Conflict(false), true),
-        (vec![], MarkFilter::Evidence(false), true),
     ] {
         assert_eq!(with(edits.clone()).meets(CLAUSE, &filter), expected, "{edits:?} {filter:?}");
     }

@@ -169,13 +169,17 @@ fn values(known: Known<'_>, row: &FilterRow, typed: &str) -> Vec<String> {
         return Vec::new();
     }
     let begins = |value: &String| {
-        let reading =
-            READINGS.iter().find(|(written, _)| written == value).map_or(value.as_str(), |(_, reading)| reading);
+        let reading = reading_of_value(value).unwrap_or(value);
         fold(value).starts_with(&wanted) || sounds_like(known.romaji, reading, typed)
     };
     let (first, others): (Vec<String>, Vec<String>) = all.into_iter().partition(begins);
     let held = others.into_iter().filter(|value| fold(value).contains(&wanted));
     first.into_iter().chain(held).take(OFFERED).collect()
+}
+
+/// Returns how a value of a filter is read, in hiragana; none if it is kana, or no value.
+pub fn reading_of_value(value: &str) -> Option<&'static str> {
+    READINGS.iter().find(|(written, _)| *written == value).map(|(_, reading)| *reading)
 }
 
 /// Whether a reading begins with what was typed, in kana or in Latin letters.
