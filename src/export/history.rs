@@ -26,6 +26,8 @@ pub struct HistoryRow {
     pub field: &'static str,
     /// The name of the field.
     pub name: &'static str,
+    /// Whether the values are phrases of ours, and not what a person wrote.
+    pub is_phrase: bool,
     /// What the writer found; empty for nothing.
     pub before: String,
     /// What the field holds afterwards; empty for nothing.
@@ -56,30 +58,13 @@ impl Row for HistoryRow {
     }
 }
 
-/// The fields whose values are words of ours and not of people.
-const CHOICES: [&str; 13] = [
-    "status",
-    "verdict",
-    "grade",
-    "action_state",
-    "review",
-    "waiting",
-    "item_withdrawn",
-    "item_party",
-    "link",
-    "archived",
-    "party",
-    "withdrawn",
-    "audit",
-];
-
 /// Returns what stands in a cell for people, on a page that makes what cannot be seen visible by itself. Words of people stay
 /// as they are.
 pub(super) fn read(column: &Column<HistoryRow>, row: &HistoryRow) -> String {
     let written = (column.value)(row).as_written();
     let is_ours = match column.key {
         "label" | "via" => true,
-        "before" | "after" => CHOICES.contains(&row.field),
+        "before" | "after" => row.is_phrase,
         _ => false,
     };
     if is_ours { t(&written).to_owned() } else { written }
@@ -98,10 +83,24 @@ pub(super) fn read_columns() -> impl Iterator<Item = &'static Column<HistoryRow>
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::recorded;
     use super::*;
+    use crate::english::TABLES;
+    use crate::language::{Language, provide, speak};
 
     #[test]
     fn every_column_on_a_page_has_its_title() {
         assert!(read_titles().eq(read_columns().map(|column| column.title)));
+    }
+
+    #[test]
+    fn only_phrases_of_ours_are_said_in_another_language() {
+        let after = read_columns().find(|column| column.key == "after").unwrap();
+        let said = |is_phrase| read(after, &HistoryRow { is_phrase, ..recorded() });
+        provide(&TABLES);
+        speak(Language::English);
+        let both = [said(true), said(false)];
+        speak(Language::Japanese);
+        assert_eq!(both.map(|value| value == "完了"), [false, true]);
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::clock;
 use crate::language::{t, titled, tr};
 use crate::model::Status;
-use crate::sheet::{Answers, DeadlineKind, Tally, terms};
+use crate::sheet::{Answers, Tally, terms};
 use crate::text::clean::visible;
 
 use super::history::{HistoryRow, read, read_columns, read_titles};
@@ -156,7 +156,7 @@ fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     let Answers { status, verdict, owner, due, .. } = &row.answers;
     let is_overdue = row.is_overdue(report.day());
     let due = due.map(|due| format!("{due}{}", if is_overdue { t(" 超過") } else { "" }));
-    let others = row.passed(report.day()).into_iter().filter(|one| one.kind != DeadlineKind::Clause);
+    let others = row.others_passed(report.day());
     let others = others.map(|one| format!("{}{} {}", one.day, t(" 超過"), t(one.kind.name())));
     let days = due.into_iter().chain(others).collect::<Vec<_>>().join("<br>");
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();

@@ -192,6 +192,7 @@ pub(super) fn recorded() -> HistoryRow {
         label: "運用 14.(5)".to_owned(),
         field: "status",
         name: "状態",
+        is_phrase: true,
         before: "対応中".to_owned(),
         after: "完了".to_owned(),
         via: "画面".to_owned(),

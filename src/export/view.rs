@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::clock;
 use crate::language::tr;
-use crate::model::{Status, Verdict};
-use crate::sheet::{Deadline, is_past};
+use crate::model::Status;
+use crate::sheet::{Deadline, DeadlineKind, is_past};
 
 use super::report::{Report, ReportEvidence, ReportRow};
 
@@ -35,7 +35,7 @@ impl Report {
     /// Returns the clauses that are counted and of which a day has passed by which something is left to do.
     pub(super) fn overdue(&self) -> Vec<&ReportRow> {
         let today = self.day();
-        self.rows.iter().filter(|row| !row.passed(today).is_empty()).collect()
+        self.rows.iter().filter(|row| row.counts() && row.answers.is_late(today)).collect()
     }
 
     /// Returns these clauses, each with its days, the earliest first: as many rows as every number of them says.
@@ -47,7 +47,7 @@ impl Report {
 
     /// Returns the clauses that are not met, or only in part, of those that apply.
     pub(super) fn failing(&self) -> Vec<&ReportRow> {
-        self.rows.iter().filter(|row| row.applies() && row.is_failing()).collect()
+        self.rows.iter().filter(|row| row.applies() && row.answers.is_failing()).collect()
     }
 
     /// Returns the clauses with conflicts.
@@ -97,14 +97,14 @@ impl ReportRow {
         passed
     }
 
+    /// Returns those of them that stand beside its own due date: of an action and of an exception.
+    pub(super) fn others_passed(&self, day: Date) -> impl Iterator<Item = Deadline<'_>> {
+        self.passed(day).into_iter().filter(|one| one.kind != DeadlineKind::Clause)
+    }
+
     /// Whether it is counted and was not marked 対象外: what is judged.
     pub(super) fn applies(&self) -> bool {
         self.counts() && self.answers.status != Status::Na
-    }
-
-    /// Whether it is judged as not met, or only in part.
-    pub(super) const fn is_failing(&self) -> bool {
-        matches!(self.answers.verdict, Verdict::Partial | Verdict::Nonconform)
     }
 
     /// Returns guideline and volume as one heading.

@@ -109,10 +109,11 @@ const LEAP: i16 = 8;
 /// last day of that number; without white space and in half width.
 pub(super) fn parse_from(today: Date, way: Way, text: &str) -> Option<Date> {
     let text = text.to_lowercase();
-    match WORDS.iter().find(|(words, _)| words.contains(&text.as_str())) {
+    let day = match WORDS.iter().find(|(words, _)| words.contains(&text.as_str())) {
         Some((_, step)) => step.day(today, way),
         None => counted(today, &text).or_else(|| numbered((today, way), &text)),
-    }
+    };
+    day.filter(|day| YEARS.contains(&day.year()))
 }
 
 /// Reads `+2w`, `2週間後` and `2週間前`.
@@ -123,6 +124,7 @@ fn counted(today: Date, text: &str) -> Option<Date> {
     };
     let end = text.bytes().take_while(u8::is_ascii_digit).count();
     let (count, unit) = text.split_at(end);
+    // A number has at most four digits, so no span is longer than the calendar allows.
     let count = i64::from(way.signed(number(count)?));
     let (_, one) = UNITS.iter().find(|(units, _)| units.contains(&unit))?;
     match *one {
@@ -256,6 +258,7 @@ mod tests {
             assert_eq!(parse_from(today, Way::Ahead, text), None, "{text}");
             assert_eq!(parse_from(today, Way::Back, text), None, "{text}");
         }
+        assert_eq!(parse_from(today, Way::Ahead, "+5000y"), None, "no date of a form has such a year");
         assert_eq!(parse_from(Date::MAX, Way::Ahead, "明日"), None, "the end of the calendar is no fault");
         assert_eq!(parse_from(Date::MIN, Way::Back, "昨日"), None, "nor is its beginning");
     }

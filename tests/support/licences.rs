@@ -95,7 +95,7 @@ pub fn cargo(args: &[&str]) -> Option<Vec<u8>> {
     match output {
         Ok(output) if output.status.success() => Some(output.stdout),
         _ => {
-            eprintln!("licences were not checked: cargo {} does not answer", args[0]);
+            eprintln!("not checked: cargo {} does not answer", args.join(" "));
             None
         }
     }

@@ -211,7 +211,11 @@ fn put(text: &mut String, (place, is_quoted): (&str, bool), values: &[(&str, &dy
     let is_theirs = || given.is_some_and(|value| format!("{value:#}").starts_with(THEIRS));
     match (parts.next(), parts.next()) {
         (Some(one), Some(many)) => text.push_str(if value == "1" { one } else { many }),
-        _ => text.push_str(if is_quoted || is_theirs() { &value } else { t(&value) }),
+        _ => {
+            // Whose words they are is asked only where a table would say them in another way.
+            let said = t(&value);
+            text.push_str(if is_quoted || said != value && is_theirs() { &value } else { said });
+        }
     }
 }
 

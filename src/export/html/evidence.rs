@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use crate::clock;
-use crate::language::{t, titled, tr};
+use crate::language::{Words, t, titled, tr};
 
 use super::super::report::{FOR_AUDIT, Report, ReportEvidence};
 use super::clauses::anchor;
@@ -57,7 +57,7 @@ fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
         @if let Some(expires) = evidence.expires {
             p { (until) " " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { (t("期限切れ")) } } }
         }
-        p.changed { (tr!("追加 {moment} {by}", moment = clock::local(evidence.added_at), by = evidence.added_by)) }
+        p.changed { (tr!("追加 {moment} {by}", moment = clock::local(evidence.added_at), by = Words(&evidence.added_by))) }
     }
 }
 

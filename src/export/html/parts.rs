@@ -23,13 +23,12 @@ pub(super) fn verdict(verdict: Verdict) -> Markup {
 
 /// Returns a due date, with a word if it is overdue, and what else has passed of the days of the clause.
 pub(super) fn due(report: &Report, row: &ReportRow) -> Markup {
-    let others = row.passed(report.day()).into_iter().filter(|one| one.kind != DeadlineKind::Clause);
     html! {
         @if let Some(due) = row.answers.due {
             (day(due))
             @if row.is_overdue(report.day()) { " " strong.late { (t("超過")) } }
         }
-        @for (at, one) in others.enumerate() {
+        @for (at, one) in row.others_passed(report.day()).enumerate() {
             @if at > 0 || row.answers.due.is_some() { br; }
             (passed(&one))
         }

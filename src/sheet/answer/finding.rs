@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::language::{t, tr};
+use crate::language::{Words, t, tr};
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::super::due::DeadlineKind;
@@ -82,7 +82,7 @@ impl Exception<'_> {
         let by = if self.accepted_by.is_empty() {
             tr!("受け入れた人の記録なし").to_owned()
         } else {
-            tr!("残留リスクを受け入れた人 {who}", who = self.accepted_by)
+            tr!("残留リスクを受け入れた人 {who}", who = Words(self.accepted_by))
         };
         joined_by(t("、"), [&until, &by, self.why])
     }
@@ -141,7 +141,7 @@ impl Answers {
         let action = plan.filter(|plan| is_planned(plan) || self.action_state.is_some());
         let action = action.map(|plan| match plan.action {
             "" => plan.when(),
-            action => tr!("{action}({when})", action, when = plan.when()),
+            action => tr!("{action}({when})", action = Words(action), when = plan.when()),
         });
         let exception = self.exception().map(|exception| exception.line());
         let reviewed = self.reviewed().map(|reviewed| reviewed.line());
@@ -150,11 +150,14 @@ impl Answers {
         said.filter(|(_, line)| !line.is_empty()).collect()
     }
 
-    /// Whether the clause is a finding (指摘): it is judged as not met, or only in part, or a finding is recorded of it. What does
-    /// not apply is none.
+    /// Whether the clause is judged as not met, or only in part.
+    pub const fn is_failing(&self) -> bool {
+        matches!(self.verdict, Verdict::Partial | Verdict::Nonconform)
+    }
+
+    /// Whether the clause is a finding (指摘): it is failing, or a finding is recorded of it. What does not apply is none.
     pub fn is_finding(&self) -> bool {
-        let is_failing = matches!(self.verdict, Verdict::Partial | Verdict::Nonconform);
-        self.status != Status::Na && (is_failing || self.plan().is_some())
+        self.status != Status::Na && (self.is_failing() || self.plan().is_some())
     }
 
     /// Whether something has to be done, by the grade of the finding. Of what does not apply nothing has to.

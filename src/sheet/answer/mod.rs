@@ -66,6 +66,11 @@ macro_rules! answers {
                 match self { $(Self::$variant => <$shape as FormShape>::CELL),+ }
             }
 
+            /// Whether an answer to it is a phrase of ours, and not what a person wrote.
+            const fn is_phrase(self) -> bool {
+                match self { $(Self::$variant => <$shape as Shape>::IS_PHRASE),+ }
+            }
+
             /// Reads what a person filled in, in any common spelling. A blank text clears a text or a date.
             ///
             /// # Errors
@@ -181,10 +186,7 @@ impl AnswerField {
     /// Returns the text of an answer to it for people: a choice in the language of the thread, and what a person wrote as it
     /// is.
     pub fn said(self, text: &str) -> &str {
-        match self.cell() {
-            Cell::Choice(_) | Cell::Maybe(_) => t(text),
-            Cell::Day | Cell::Text => text,
-        }
+        if self.is_phrase() { t(text) } else { text }
     }
 }
 

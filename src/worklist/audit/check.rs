@@ -24,7 +24,7 @@ struct Judged<'a> {
 
 impl Judged<'_> {
     /// Whether it is not met. What does not apply cannot fail, whatever was said of it before.
-    fn is_failing(&self) -> bool {
+    fn is_unmet(&self) -> bool {
         self.answers.verdict == Verdict::Nonconform && self.answers.status != Status::Na
     }
 
@@ -95,13 +95,13 @@ findings! {
         |judged| judged.answers.needs_action() && judged.answers.action.is_empty() && judged.answers.exception().is_none();
     /// A requirement is not met, and nobody said how grave that is, or that it is accepted.
     NoGrade = "no_grade", "不適合なのに指摘の等級も例外もない",
-        |judged| judged.is_failing() && judged.answers.grade.is_none() && judged.answers.exception().is_none();
+        |judged| judged.is_unmet() && judged.answers.grade.is_none() && judged.answers.exception().is_none();
     /// A requirement is not met, and nobody is to see to it.
     NoOwner = "no_owner", "不適合なのに担当者がいない",
-        |judged| judged.is_failing() && judged.answers.owner.is_empty() && judged.answers.action_owner.is_empty();
+        |judged| judged.is_unmet() && judged.answers.owner.is_empty() && judged.answers.action_owner.is_empty();
     /// A requirement is not met, and nobody said until when it will be.
     NoDue = "no_due", "不適合なのに期限がない",
-        |judged| judged.is_failing() && judged.answers.due.is_none() && judged.answers.action_due.is_none();
+        |judged| judged.is_unmet() && judged.answers.due.is_none() && judged.answers.action_due.is_none();
     /// It is not said who accepts the risk of an exception, or until when.
     ExceptionIncomplete = "exception_incomplete", "例外なのに期限か受け入れた人がない",
         |judged| judged.answers.exception().is_some_and(|exception| !exception.is_complete());
@@ -114,7 +114,17 @@ impl FindingKind {
             Self::ActionOverdue => Some(DeadlineKind::Action),
             Self::ExceptionOver => Some(DeadlineKind::Exception),
             Self::Overdue => Some(DeadlineKind::Clause),
-            _ => None,
+            Self::Conflict
+            | Self::Returned
+            | Self::ReviewOutdated
+            | Self::NoReason
+            | Self::NoEvidence
+            | Self::NotBegun
+            | Self::NoAction
+            | Self::NoGrade
+            | Self::NoOwner
+            | Self::NoDue
+            | Self::ExceptionIncomplete => None,
         }
     }
 }
@@ -170,8 +180,8 @@ pub fn review(result: Review, by: &str, on: Date, word: &str) -> [Edit; 4] {
 }
 
 /// Whether an edit is what a reviewer says.
-pub(in crate::worklist) const fn is_of_review(edit: &Edit) -> bool {
-    matches!(edit, Edit::Review(_) | Edit::Reviewer(_) | Edit::Reviewed(_) | Edit::ReviewWord(_))
+pub(in crate::worklist) fn is_of_review(edit: &Edit) -> bool {
+    edit.field().is_of_review()
 }
 
 /// Returns the clauses that these changes approve and of which nothing is recorded, not even by the changes.

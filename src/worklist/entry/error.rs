@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint, shell_word};
 use crate::fs::reason;
-use crate::language::{t, tr};
+use crate::language::{Words, t, tr};
 use crate::model::Id;
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
@@ -46,8 +46,8 @@ impl MissingName {
     pub fn hint(&self) -> String {
         let others = match self.others.join(t("、")) {
             names if names.is_empty() => None,
-            names if self.are_near => Some(tr!("近い名前: {names}。", names)),
-            names => Some(tr!("あるのは {names} です。", names)),
+            names if self.are_near => Some(tr!("近い名前: {names}。", names = Words(names))),
+            names => Some(tr!("あるのは {names} です。", names = Words(names))),
         };
         let how = match self.is_free {
             true => tr!(
@@ -139,7 +139,7 @@ pub enum WorklistError {
     #[error("{}", tr!("{path} は別の点検票の記録なので、取り込みません。", path = .0.display()))]
     Foreign(PathBuf),
     /// A folder to merge holds no journals, but folders below it do.
-    #[error("{}", tr!("{folder} には記録がありません。記録はその下の {below} にあります。", folder = .folder.display(), below = .below.join(t("、"))))]
+    #[error("{}", tr!("{folder} には記録がありません。記録はその下の {below} にあります。", folder = .folder.display(), below = Words(.below.join(t("、")))))]
     JournalsBelow {
         /// The folder.
         folder: PathBuf,

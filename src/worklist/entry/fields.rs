@@ -97,6 +97,17 @@ macro_rules! edits {
                 )+}
             }
 
+            /// Whether [`Edit::text`] is a phrase of ours, and not what a person wrote. Of a set it says whether a member belongs to
+            /// it.
+            pub(in crate::worklist) const fn is_phrase(&self) -> bool {
+                match self {$(
+                    $(Self::$value(_) => <$shape as Shape>::IS_PHRASE,)*
+                    $(Self::$auto(_) => <$auto_shape as Shape>::IS_PHRASE,)*
+                    $(Self::$flag(_) => true,)*
+                    $(Self::$set { .. } => true,)*
+                )+}
+            }
+
             /// Returns the edit in the form in which it may be recorded: texts without control characters, on one line
             /// where the field is one line.
             pub(in crate::worklist) fn cleaned(self) -> Self {
@@ -162,7 +173,7 @@ macro_rules! edits {
             }
 
             /// Whether what it holds is a phrase of ours, and not what a person wrote.
-            const fn is_phrase(&self) -> bool {
+            pub const fn is_phrase(&self) -> bool {
                 match self {$(
                     $(Self::$value => <$shape as Shape>::IS_PHRASE,)*
                     $(Self::$auto => <$auto_shape as Shape>::IS_PHRASE,)*
@@ -246,6 +257,11 @@ impl Field {
     /// Returns what it holds for people: a phrase of ours in the language of the thread, and what a person wrote as it is.
     pub fn said<'a>(&self, text: &'a str) -> &'a str {
         if self.is_phrase() { t(text) } else { text }
+    }
+
+    /// Whether a reviewer says it.
+    pub const fn is_of_review(&self) -> bool {
+        matches!(self, Self::Review | Self::Reviewer | Self::Reviewed | Self::ReviewWord)
     }
 
     /// Whether different values are a disagreement of people. What several worklists began with is not.

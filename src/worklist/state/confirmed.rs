@@ -27,9 +27,7 @@ impl State {
         let Some(review) = self.heads(&(subject.clone(), Field::Review)).last().filter(|_| is_said) else {
             return false;
         };
-        let is_review =
-            |field: &Field| matches!(field, Field::Review | Field::Reviewer | Field::Reviewed | Field::ReviewWord);
-        let others = self.fields(&subject).filter(|field| !is_review(field));
+        let others = self.fields(&subject).filter(|field| !field.is_of_review());
         let newest = others.filter_map(|field| self.heads(&(subject.clone(), field.clone())).last());
         let mut changes = newest.filter(|head| !matches!(head.change.edit, Edit::Link { on: true, .. }));
         changes.any(|head| head.id > review.id && head.transaction != review.transaction)

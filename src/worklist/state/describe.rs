@@ -90,7 +90,10 @@ impl Conflict {
     pub fn sentence(&self) -> String {
         let said = |value: &ConflictingValue| match value.text.replace('\n', " ") {
             text if text.is_empty() => tr!("空({who})", who = Words(&value.who)),
-            text => tr!("「{text}」({who})", text = self.field.said(&text), who = Words(&value.who)),
+            text => {
+                let shown = if value.edit.is_phrase() { t(&text) } else { text.as_str() };
+                tr!("「{text}」({who})", text = shown, who = Words(&value.who))
+            }
         };
         let values: Vec<String> = self.values.iter().map(said).collect();
         tr!("{name}が{values}で食い違っています。", name = self.field.name(), values = values.join(t("と")))
@@ -133,6 +136,9 @@ mod tests {
         provide(&TABLES);
         let owners = told(Edit::Owner("完了".into()), Edit::Owner(String::new()));
         assert!(owners.contains("完了") && owners.matches("確認").count() == 2, "{owners}");
+        let product = |on| Edit::Product { id: "ms.entra".into(), on };
+        let products = told(product(true), product(false));
+        assert!(!products.contains("はい") && !products.contains("いいえ"), "{products}");
         let states = told(Edit::Status(Status::Done), Edit::Status(Status::Todo));
         assert!(!states.contains("完了"), "{states}");
     }

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::language::tr;
+use crate::language::{Words, tr};
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, Supersedes, TransactionKind};
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
@@ -124,7 +124,7 @@ impl Past<'_> {
             let subject = own.0.clone();
             if let Some(user) = used.get(&subject) {
                 if own.1 == Field::ItemTitle {
-                    let why = tr!("独自項目には {user} さんの記録もあるため、残しました。", user);
+                    let why = tr!("独自項目には {user} さんの記録もあるため、残しました。", user = Words(user));
                     plan.skipped.push(Skipped { subject, field: own.1, why });
                 }
                 continue;
@@ -163,7 +163,8 @@ impl Past<'_> {
         let heads = self.state.heads(&(subject.clone(), field.clone()));
         let foreign = newer.copied().or_else(|| heads.iter().find(|head| *head.who != *self.who));
         if let Some(other) = foreign {
-            return Err(tr!("{name}は {user} さんも変えているため、そのままにしました。", name, user = other.who.user));
+            let user = Words(&other.who.user);
+            return Err(tr!("{name}は {user} さんも変えているため、そのままにしました。", name, user));
         }
         let seen = |entry: &Entry| match &first.supersedes {
             Supersedes::AllOlder => entry.id < first.id,

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::t;
 use crate::model::Licence;
 
 use super::record::Record;
@@ -9,10 +10,11 @@ use super::record::Record;
 /// The beginning of every id, which may be left out.
 const PREFIX: &str = "licence.";
 
-/// Returns all that an offer is called: its id without the beginning that all have, its title, and its other names.
+/// Returns all that an offer is called: its id without the beginning that all have, its title, its other names, and its title in
+/// the language of the thread.
 pub fn licence_names(licence: &Licence) -> impl Iterator<Item = &str> {
     let id = licence.id.strip_prefix(PREFIX).unwrap_or(&licence.id);
-    [id].into_iter().chain(Record::Licence(licence).names())
+    [id].into_iter().chain(Record::Licence(licence).names()).chain([t(&licence.title)])
 }
 
 /// Returns a name without what people leave out or write in another width, and without the beginning of an id. Two names

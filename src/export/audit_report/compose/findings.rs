@@ -1,6 +1,6 @@
 //! The findings with their plan, the exceptions, what is overdue, what was sent back, and what does not apply.
 
-use crate::language::{t, tr};
+use crate::language::{Words, t, tr};
 use crate::model::{ActionState, Grade, Review, Verdict};
 use crate::sheet::Deadline;
 
@@ -152,7 +152,7 @@ fn returned(report: &Report) -> Vec<Block> {
     let of = |result: Review| current.iter().filter(|row| row.answers.review == Some(result)).count();
     let people: std::collections::BTreeSet<&str> =
         reviewed.iter().map(|row| row.answers.reviewer.as_str()).filter(|name| !name.is_empty()).collect();
-    let people = listed(people);
+    let people = Words(listed(people));
     let (approved, sent_back) = (of(Review::Approved), of(Review::Returned));
     let changed = outdated.len();
     let said = "承認 {approved} 件、差戻し {sent_back} 件、確認の後に変わったもの {changed} 件。確認者: {people}";

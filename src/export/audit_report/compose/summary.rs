@@ -1,7 +1,7 @@
 //! The summary of one page: the numbers, what matters first, and how far each volume is.
 
 use crate::catalog::Cover;
-use crate::language::{titled, tr};
+use crate::language::{Words, titled, tr};
 use crate::model::{Grade, Status, Verdict};
 use crate::sheet::{Tally, shares};
 
@@ -84,7 +84,7 @@ fn sentence(what: &str, all: &[String]) -> String {
     let more = all.len().saturating_sub(NAMED);
     let more = if more > 0 { tr!(" ほか {more} 件", more) } else { String::new() };
     let named = listed(all.iter().take(NAMED).map(String::as_str));
-    tr!("{what}({total} 件): {named}{more}。", what = titled(what), total = all.len(), named, more)
+    tr!("{what}({total} 件): {named}{more}。", what = titled(what), total = all.len(), named = Words(named), more)
 }
 
 fn without_reason(report: &Report) -> Vec<&ReportRow> {

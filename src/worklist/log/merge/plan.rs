@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::fs;
-use crate::language::tr;
+use crate::language::{Words, tr};
 use crate::paths::WORKLISTS;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::Entry;
@@ -78,8 +78,10 @@ pub(crate) fn plan(from: &Path, own: &Journals, latest: i64) -> Result<MergePlan
     let all: BTreeMap<String, Journal> = theirs.iter().map(|one| (one.name.clone(), one.journal.clone())).collect();
     let there = lineage::Lineage::of(&all, own.lineage().list);
     let mut merged = Merged::default();
-    let beside =
-        |name: String| tr!("{name} の中にも記録があります。取り込むには、そのフォルダーを指定してください。", name);
+    let beside = |name: String| {
+        let name = Words(name);
+        tr!("{name} の中にも記録があります。取り込むには、そのフォルダーを指定してください。", name)
+    };
     merged.problems.extend(named_below(from, &below(from)).into_iter().map(beside));
     let journals = pick(theirs, &there, own, latest, &mut merged);
     let named: BTreeSet<EntryId> = journals.iter().filter_map(|one| Some(one.journal.heading.as_ref()?.list)).collect();
