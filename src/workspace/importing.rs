@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::import::worklist::{
-    AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, name_key, plan, read,
+    AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, name_key, plan, quoted_answer, read,
 };
 use crate::language::{Words, t, tr};
 use crate::model::{Id, Kind, OwnItem, is_own_item, own_item_number};
-use crate::sheet::{Answer, excerpt};
+use crate::sheet::Answer;
 use crate::worklist::{Mark, NewItem, Operation, Performed, Scope, State, Worklist};
 
 use super::scope::{not_counted, prepare};
@@ -31,7 +31,7 @@ pub struct FormLook {
     pub path: PathBuf,
     /// The name of the worklist that it was held against.
     pub list: String,
-    /// The name under which whoever looks at it records.
+    /// The name under which the person who looks at it records.
     pub reader: String,
     /// What would be recorded, and what prevents it.
     pub plan: ImportPlan,
@@ -257,9 +257,8 @@ fn item(item: &ItemAddition) -> RowSaid {
 /// Returns an answer as it is told: what could be a sentence of its own is quoted.
 pub fn shown(answer: &Answer) -> String {
     match (answer, answer.said()) {
-        (_, said) if said.is_empty() => t("(空)").to_owned(),
-        (Answer::Status(_) | Answer::Verdict(_) | Answer::Due(_), said) => said,
-        (_, said) => tr!("「{text}」", text = excerpt(&said)),
+        (Answer::Status(_) | Answer::Verdict(_) | Answer::Due(_), said) if !said.is_empty() => said,
+        _ => quoted_answer(answer),
     }
 }
 

@@ -10,8 +10,6 @@ use crate::worklist::{Belonging, Field, Mark, MergeChange, MergePreview, State, 
 
 use super::scope::{ScopeChange, conflict_sentence};
 
-/// What one reviewer says at once, and so is told at once.
-const REVIEW: [Field; 4] = [Field::Review, Field::Reviewer, Field::Reviewed, Field::ReviewWord];
 /// The most characters of a value that are shown.
 const VALUE: usize = 40;
 
@@ -157,7 +155,8 @@ fn in_conflict(catalog: &Catalog, after: &State) -> Vec<String> {
     marks.into_iter().flat_map(of_mark).collect()
 }
 
-/// Returns what changes of which clause and is no conflict.
+/// Returns what changes of which clause and is no conflict. What a reviewer says is several fields, recorded at once: one
+/// line tells them all.
 fn lines(catalog: &Catalog, preview: &MergePreview) -> Vec<MergeLine> {
     let mut lines = Vec::new();
     for of_clause in preview.changes.chunk_by(|one, next| one.clause == next.clause) {
@@ -166,7 +165,7 @@ fn lines(catalog: &Catalog, preview: &MergePreview) -> Vec<MergeLine> {
         let conflicts = preview.after.mark(clause).map(|mark| mark.conflicts.as_slice()).unwrap_or_default();
         let is_told = |change: &&MergeChange| conflicts.iter().any(|conflict| conflict.field == change.field);
         let untold = of_clause.iter().filter(|change| !is_told(change));
-        let (review, others): (Vec<_>, Vec<_>) = untold.partition(|change| REVIEW.contains(&change.field));
+        let (review, others): (Vec<_>, Vec<_>) = untold.partition(|change| change.field.is_of_review());
         let together = Some(review).filter(|review| !review.is_empty());
         let each = others.into_iter().map(|change| vec![change]);
         lines.extend(each.chain(together).map(|changes| line(&label, &changes)));
@@ -196,7 +195,7 @@ const fn rank(field: &Field) -> usize {
         Field::Verdict => 0,
         Field::Status => 1,
         Field::Grade | Field::ActionState => 2,
-        Field::Review | Field::Reviewer | Field::Reviewed | Field::ReviewWord => 3,
+        field if field.is_of_review() => 3,
         Field::Note | Field::Cause | Field::Action | Field::ItemText => 5,
         _ => 4,
     }

@@ -112,6 +112,15 @@ fn a_copy_is_compared_with_its_origin_unless_that_is_not_wished() {
     for word in ["none", "なし"] {
         assert!(report(&["--since", word]).out.contains(none), "{word}");
     }
+    // Worklists of that name, of which nobody can tell which one is meant.
+    for name in ["None", "NONE"] {
+        std::fs::create_dir_all(here.path("data/worklists").join(name)).unwrap();
+    }
+    let unclear = report(&["--since", "none"]);
+    assert!(unclear.code == 2 && unclear.err.contains("いくつかあります"), "{}", unclear.err);
+    for name in ["None", "NONE"] {
+        std::fs::remove_dir_all(here.path("data/worklists").join(name)).unwrap();
+    }
     let origin = here.path("data/worklists/東病院");
     std::fs::rename(&origin, here.path("elsewhere")).unwrap();
     let lost = report(&[]);

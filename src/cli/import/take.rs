@@ -48,7 +48,8 @@ fn clause_and_field(text: &str) -> (String, Option<AnswerField>) {
 }
 
 fn field(name: &str) -> Option<AnswerField> {
-    AnswerField::ALL.into_iter().find(|field| field.name() == name || field.code() == name)
+    let is_meant = |field: &AnswerField| [field.name(), t(field.name()), field.code()].contains(&name);
+    AnswerField::ALL.into_iter().find(is_meant)
 }
 
 /// Returns what was said, with the clauses that are meant.
@@ -99,6 +100,19 @@ pub(super) fn check(takes: &Takes, plan: &ImportPlan, catalog: &Catalog) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::english::TABLES;
+    use crate::language::{Language, provide, speak};
+
+    #[test]
+    fn fields_go_by_the_names_that_are_offered_in_either_language() {
+        provide(&TABLES);
+        for language in Language::ALL {
+            speak(language);
+            let read = AnswerField::ALL.map(|one| field(t(one.name())));
+            speak(Language::Japanese);
+            assert_eq!(read, AnswerField::ALL.map(Some), "{language:?}");
+        }
+    }
 
     #[test]
     fn a_decision_is_for_all_or_for_a_clause_or_for_a_field() {

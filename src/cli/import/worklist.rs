@@ -6,6 +6,7 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::import::worklist::{ImportPlan, Takes, read};
 use crate::language::{t, tr};
+use crate::sheet::terms;
 use crate::worklist::{Scope, Worklist};
 use crate::workspace::checked_name;
 use crate::workspace::importing::{
@@ -100,7 +101,7 @@ fn foreign(args: &Args) -> Failure {
     Failure::new(FailureKind::Usage, message, hint)
 }
 
-/// Finds out who takes the answers in. Who says whose they are is not asked for a name of their own.
+/// Finds out who takes the answers in. With `--by` nobody is asked for a name: the records are those of somebody else.
 fn identify(args: &Args, session: &mut Session<'_>) -> Result<(), Failure> {
     match &args.by {
         None if args.apply => session.identify_or_ask(),
@@ -140,7 +141,7 @@ fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(
     let conflicts: Vec<String> = plan.conflicts.iter().map(ToString::to_string).collect();
     let problems: Vec<String> = plan.problems.iter().map(ToString::to_string).collect();
     let passed_over: Vec<String> = plan.passed_over.iter().map(ToString::to_string).collect();
-    for (name, sentences) in [(t("食い違い"), conflicts), (t(UNREADABLE), problems), (t(NOT_READ), passed_over)] {
+    for (name, sentences) in [(t(terms::CONFLICT), conflicts), (t(UNREADABLE), problems), (t(NOT_READ), passed_over)] {
         if !sentences.is_empty() {
             out.heading(&tr!("{what} {n} 件", what = name, n = sentences.len()))?;
             findings::print(sentences.into_iter(), 2, out)?;

@@ -11,7 +11,7 @@ use crate::model::Kind;
 
 /// Stands for the standard input.
 const INPUT: &str = "-";
-/// The most bytes of it that are read: there are fewer records than that.
+/// The most bytes of it that are read: a row for each record of the catalog takes less.
 const LIMIT: u64 = 1 << 22;
 
 /// Returns what is asked for, one after the other.
@@ -60,7 +60,10 @@ fn of_lines<'t>(catalog: &Catalog, text: &'t str) -> Vec<String> {
             found => found,
         }
     };
-    text.lines().filter_map(named).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    // A clause has a row for each of its days.
+    let mut seen = HashSet::new();
+    let is_new = |id: &&'t str| !id.is_empty() && (seen.insert(*id) || !has_rows);
+    text.lines().filter_map(named).filter(is_new).map(str::to_owned).collect()
 }
 
 fn columns(line: &str) -> impl Iterator<Item = &str> {
@@ -91,6 +94,12 @@ mod tests {
 
     fn assert_named(text: &str, expected: &[&str]) {
         assert_eq!(of_lines(&crate::bundled::catalog().unwrap(), text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_record_with_several_rows_is_named_once() {
+        assert_named(&format!("{ROW}\n{ROW}\n"), &[ID]);
+        assert_named(&format!("{ID}\n{ID}\n"), &[ID, ID]);
     }
 
     #[test]

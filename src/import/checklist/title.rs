@@ -11,8 +11,12 @@ const TOP: usize = 40;
 /// How much of a text is looked at.
 const LETTERS: usize = 500;
 
-/// The guidelines that are checklists of the ministry: of hospitals and of pharmacies.
-pub const CHECKLISTS: [&str; 2] = ["mhlwcl", "mhlwph"];
+/// The checklist for hospitals, as a guideline.
+const HOSPITALS: &str = "mhlwcl";
+/// The checklist for pharmacies, as a guideline.
+const PHARMACIES: &str = "mhlwph";
+/// The guidelines that are checklists of the ministry.
+pub const CHECKLISTS: [&str; 2] = [HOSPITALS, PHARMACIES];
 
 /// Who answers a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,7 +105,7 @@ impl SheetTitle {
         let says = |words: &str| texts.iter().any(|text| text.contains(words));
         let is_for_pharmacies = says("薬局におけるサイバーセキュリティ") && !says("医療機関");
         let kind = SheetKind::of_chapter(chapter);
-        let guideline = if is_for_pharmacies || kind == SheetKind::Pharmacy { "mhlwph" } else { "mhlwcl" };
+        let guideline = if is_for_pharmacies || kind == SheetKind::Pharmacy { PHARMACIES } else { HOSPITALS };
         Some(Self { guideline, year, kind, chapter: chapter.to_owned() })
     }
 }

@@ -22,6 +22,6 @@ pub use decision::{Refusal, Take, Takes};
 pub use error::{FormError, ImportError};
 pub use items::{ItemAddition, Titled};
 pub use names::{Present, name_key};
-pub use plan::{AnswerChange, ImportConflict, ImportPlan, plan};
+pub use plan::{AnswerChange, ImportConflict, ImportPlan, plan, quoted_answer};
 pub use problem::{RowProblem, RowProblemKind};
 pub use table::{Table, read};

@@ -88,7 +88,7 @@ pub struct ImportConflict {
 impl fmt::Display for ImportConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.filled.field().name();
-        let (current, filled) = (quoted(&self.current), quoted(&self.filled));
+        let (current, filled) = (quoted_answer(&self.current), quoted_answer(&self.filled));
         let (place, clause) = (&self.place, excerpt(&self.clause));
         f.write_str(&tr!(
             "{place} {clause} {name}: 記入は{filled}、点検票は{current}。",
@@ -117,12 +117,13 @@ impl ImportConflict {
 
 impl fmt::Display for AnswerChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, from, to) = (t(self.to.field().name()), quoted(&self.from), quoted(&self.to));
+        let (name, from, to) = (t(self.to.field().name()), quoted_answer(&self.from), quoted_answer(&self.to));
         write!(f, "{} {} {name}: {from} → {to}", self.place, excerpt(&self.clause))
     }
 }
 
-fn quoted(answer: &Answer) -> String {
+/// Returns the beginning of an answer in quotation marks, or the word for an empty one.
+pub fn quoted_answer(answer: &Answer) -> String {
     match excerpt(&answer.said()) {
         text if text.is_empty() => t("(空)").to_owned(),
         text => tr!("「{text}」", text),

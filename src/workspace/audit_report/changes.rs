@@ -17,9 +17,9 @@ const FIELDS: [AnswerField; 4] =
 /// An earlier state to compare with.
 #[derive(Clone, Debug)]
 pub struct Since {
-    /// Which one, for people.
-    pub name: String,
-    /// It.
+    /// A sentence that says what is compared with.
+    pub told: String,
+    /// The state.
     pub state: State,
     /// Sentences about records of it that are not counted; empty if all are.
     pub problems: Vec<String>,
@@ -31,7 +31,7 @@ impl Since {
         let name = other.name();
         let problems = if other.is_incomplete() { other.warnings() } else { Vec::new() };
         let problems = problems.iter().map(|said| tr!("点検票「{name}」: {said}", name, said)).collect();
-        Self { name: told, state: other.state().clone(), problems }
+        Self { told, state: other.state().clone(), problems }
     }
 }
 
@@ -66,12 +66,11 @@ impl Earlier {
 pub fn earlier(catalog: &Catalog, worklist: &Worklist, setup: &Setup, asked: Option<&str>) -> Result<Earlier, Failure> {
     let Some(text) = asked else { return of_origin(catalog, worklist, setup) };
     let is_none = text.trim().eq_ignore_ascii_case("none") || text.trim() == "なし";
-    match since(worklist, setup, text) {
-        Ok(since) => Ok(Earlier::Since(Box::new(since))),
-        // A worklist may be called so.
-        Err(_) if is_none => Ok(Earlier::Nothing),
-        Err(failure) => Err(failure),
+    // A worklist may be called so, and may be one that cannot be read.
+    if is_none && matches!(open_worklists(setup)?.resolve(text.trim()), Err(WorklistError::Missing(_))) {
+        return Ok(Earlier::Nothing);
     }
+    since(worklist, setup, text).map(|since| Earlier::Since(Box::new(since)))
 }
 
 /// Returns the worklist that this one was copied from, or says why not; nothing if it is no copy.
@@ -149,9 +148,9 @@ pub fn since(worklist: &Worklist, setup: &Setup, text: &str) -> Result<Since, Fa
         Err(error) => match read_date(text) {
             Ok(Some(day)) => {
                 let moment = crate::clock::start_of(day);
-                let name = tr!("{day} のはじめの記録と比べています。", day);
+                let told = tr!("{day} のはじめの記録と比べています。", day);
                 // What is missing now was told of the worklist itself.
-                Ok(Since { name, state: worklist.state_at(moment), problems: Vec::new() })
+                Ok(Since { told, state: worklist.state_at(moment), problems: Vec::new() })
             }
             _ => Err(unknown(error, text)),
         },
@@ -199,7 +198,7 @@ pub(super) fn changes(catalog: &Catalog, now: &State, since: &Since, clauses: &[
         }
     }
     ReportedChanges {
-        since: since.name.clone(),
+        since: since.told.clone(),
         before: clauses.iter().map(|id| before.status(id)).collect(),
         rows,
         unknown: clauses.iter().filter(|id| is_new(id)).count(),

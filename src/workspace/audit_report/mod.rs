@@ -61,7 +61,7 @@ pub fn audit_report(
         trend: trend::trend(worklist, &ids),
         since,
         no_since,
-        checklist: checklist(state, &report.rows),
+        checklist: checklist(catalog, state, &report.rows),
         matters: matters::matters(catalog, state, clock::day(report.made_at)),
         confirmed: confirmed(state, &ids),
         // Whatever moment the report is of, the files are looked at now.
@@ -127,10 +127,10 @@ fn risk(catalog: &Catalog, cover: &RiskCover<'_>) -> ReportedRisk {
 }
 
 /// Returns what is answered to the items of the checklists that are counted.
-fn checklist(state: &State, rows: &[ReportRow]) -> Vec<ReportedItem> {
+fn checklist(catalog: &Catalog, state: &State, rows: &[ReportRow]) -> Vec<ReportedItem> {
     let is_item = |row: &&ReportRow| {
-        let guideline = row.id.split('.').next().unwrap_or_default();
-        row.left_out.is_empty() && CHECKLISTS.contains(&guideline)
+        let guideline = catalog.clause(&row.id).and_then(|clause| catalog.guideline_of(clause));
+        row.left_out.is_empty() && guideline.is_some_and(|guideline| CHECKLISTS.contains(&guideline.id.as_str()))
     };
     let item = |row: &ReportRow| {
         let answer = YesNo::recorded(state, &row.id);
