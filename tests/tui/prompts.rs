@@ -41,6 +41,17 @@ fn the_verdicts_start_from_the_present_one_and_enter_keeps_it() {
     assert_eq!(changed.app.state.marks().filter(|(_, mark)| mark.answers.verdict == Verdict::Nonconform).count(), 2);
 }
 
+/// What was copied last is easily forgotten: a single letter of it records nothing.
+#[test]
+fn a_pasted_digit_narrows_and_chooses_nothing() {
+    let mut pasted = Person::at(80, 24).on(CLAUSE).types("fv");
+    pasted.hears(Message::Paste("2".into()));
+    assert_eq!(pasted.app.state.answers(CLAUSE).verdict, Verdict::Open);
+    assert!(pasted.app.palette().is_some_and(|list| list.input.text() == "2"));
+    let typed = Person::at(80, 24).on(CLAUSE).types("fv2");
+    assert_ne!(typed.app.state.answers(CLAUSE).verdict, Verdict::Open);
+}
+
 #[test]
 fn findings_exceptions_and_reviews_are_filled_in_from_one_list() {
     let graded = Person::at(80, 24).on(CLAUSE).types("ff1").types("1");

@@ -167,6 +167,15 @@ fn picked_rows_are_never_lost_by_picking_all() {
     let all = picked.types("V");
     assert_eq!(all.app.picked.len(), 38);
     assert_eq!((all.app.let_go.clone(), all.types("V").app.picked.len()), (two.clone(), 0));
+    // Those that were picked by hand come back in the place of all.
+    let by_hand = Person::at(80, 24).types("<f3>2vV").types("gv");
+    assert_eq!((by_hand.app.picked.clone(), by_hand.app.let_go.len()), (two, 38));
+    // What does not stand in this list is not forgotten, however often the others are picked again.
+    let mut part = Person::at(80, 24).types("<f3>2v<esc>");
+    let elsewhere = part.app.catalog.find("risk.admin-credential-theft").expect("a risk");
+    part.app.let_go.insert(elsewhere);
+    let part = part.types("gv").types("gv");
+    assert_eq!((part.app.picked.len(), part.app.let_go.len()), (2, 3), "{:?}", part.said());
     // Where all that passes the filter is picked already, or nothing passes it any more, they are let go.
     let mut one_less = Person::at(80, 24).types("<f3>V");
     one_less.worklist.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("written");

@@ -180,10 +180,7 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         EditableField::Return => return send_back(app, editor),
     };
     if !editor.is_changed() && field_list::common_answer(app, &editor.clauses, field).is_some() {
-        app.overlay = None;
-        say(app, &text::outcomes::unchanged(field.name()));
-        field_list::back(app, true);
-        return recording::discard(app, key);
+        return recording::unchanged(app, field, Some(key));
     }
     match field.read_from(app.today, &typed) {
         Ok(answer) => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::failure::{Failure, FailureKind};
 use crate::language::{joined, t};
 use crate::model::{Status, is_own_item};
-use crate::sheet::{AnswerField, excerpt};
+use crate::sheet::{AnswerField, Answers, excerpt};
 use crate::tui::app::desk::filled::FilledForm;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
@@ -311,7 +311,8 @@ fn fields_of(edits: &[&Edit]) -> String {
 /// Returns the field of an edit and its value, if it is one that people fill in.
 fn value_said(app: &App, edit: &Edit) -> Option<String> {
     let field = edit.field();
-    let is_of_clauses = AnswerField::ALL.into_iter().any(|one| one.name() == field.name());
+    let blank = Answers::default();
+    let is_of_clauses = AnswerField::ALL.into_iter().any(|one| Edit::from(blank.get(one)).field() == field);
     let is_of_others = matches!(
         field,
         Field::Title

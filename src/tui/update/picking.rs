@@ -25,9 +25,10 @@ pub(super) fn pick(app: &mut App) {
     navigation::go(app, Motion::Next);
 }
 
-/// Picks the rows again that were picked before, as far as they stand in the list on screen.
+/// Picks the rows again that were picked before, as far as they stand in the list on screen. If none does, what is picked
+/// stays.
 pub(super) fn pick_again(app: &mut App) {
-    let before = if app.picked.is_empty() { &app.let_go } else { &app.picked };
+    let before = if app.let_go.is_empty() { &app.picked } else { &app.let_go };
     let listed: BTreeSet<RecordRef> = match app.jump_list.current().screen {
         Screen::List(filter) => app.rows(filter).iter().copied().collect(),
         Screen::Search => app.search.results.hits.iter().map(|hit| hit.at).collect(),
@@ -35,8 +36,13 @@ pub(super) fn pick_again(app: &mut App) {
     };
     let again: BTreeSet<RecordRef> = before.intersection(&listed).copied().collect();
     let said = text::picked_again(again.len(), before.len() - again.len());
-    app.let_go();
-    app.picked = again;
+    if !again.is_empty() {
+        // Those that do not stand here are still remembered, unless other rows take their place.
+        if !app.picked.is_subset(&app.let_go) {
+            app.let_go();
+        }
+        app.picked = again;
+    }
     say(app, &said);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::language::{joined, t};
 use crate::model::{Id, Review, Status};
-use crate::sheet::{Answer, Answers};
+use crate::sheet::{Answer, AnswerField, Answers};
 use crate::tui::app::App;
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
@@ -23,10 +23,7 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
     let present = |app: &App, clause: &str| app.state.answers(clause).get(answer.field());
     let changed: Vec<Id> = clauses.into_iter().filter(|clause| present(app, clause) != answer).collect();
     if changed.is_empty() {
-        app.overlay = None;
-        say(app, &text::outcomes::unchanged(answer.field().name()));
-        field_list::back(app, true);
-        return draft.map_or_else(Vec::new, |key| discard(app, key));
+        return unchanged(app, answer.field(), draft);
     }
     let is_written = matches!(&answer, Answer::Reason(reason) if !reason.is_empty());
     let others: Vec<StatusChange> = match is_written {
@@ -54,6 +51,14 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
         }
     };
     asking::ask(app, question)
+}
+
+/// Closes the field and says that its value is the one that it had. Its draft says nothing any more.
+pub(super) fn unchanged(app: &mut App, field: AnswerField, draft: Option<Id>) -> Vec<Effect> {
+    app.overlay = None;
+    say(app, &text::outcomes::unchanged(field.name()));
+    field_list::back(app, true);
+    draft.map_or_else(Vec::new, |key| discard(app, key))
 }
 
 /// Discards a draft, which says nothing any more.

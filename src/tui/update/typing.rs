@@ -10,7 +10,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::{narrow, search};
-use crate::tui::update::{field_editing, list};
+use crate::tui::update::{desk, field_editing, list};
 use crate::tui::view::text;
 
 /// Returns the text that is being typed.
@@ -89,8 +89,7 @@ fn take_offer(app: &mut App, is_forward: bool) -> Option<Vec<Effect>> {
     Some(effects)
 }
 
-/// Inserts a text. One that does not fit into a field is refused whole, so that nothing is cut in silence. In a list it may
-/// choose at once.
+/// Inserts what was typed. In a list it may choose at once.
 pub(super) fn insert(app: &mut App, inserted: &str) -> Vec<Effect> {
     let chooses = match &mut app.overlay {
         Some(Overlay::Palette(palette)) => palette.takes(inserted),
@@ -99,6 +98,11 @@ pub(super) fn insert(app: &mut App, inserted: &str) -> Vec<Effect> {
     if chooses {
         return super::choose(app);
     }
+    put(app, inserted)
+}
+
+/// Inserts a text. One that does not fit into a field is refused whole, so that nothing is cut in silence.
+fn put(app: &mut App, inserted: &str) -> Vec<Effect> {
     let excess = line(app).excess(inserted);
     if let Some(field) = app.field_editor().map(|editor| editor.field).filter(|_| excess > 0) {
         field_editing::refuse_text(app, field, inserted.chars().count());
@@ -111,9 +115,13 @@ pub(super) fn insert(app: &mut App, inserted: &str) -> Vec<Effect> {
     effects
 }
 
-/// Inserts a pasted text, in modes where text is typed.
+/// Inserts a pasted text, in modes where text is typed and in a form. It chooses nothing: what was copied last is easily
+/// forgotten.
 pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
-    if app.mode().takes_text() { insert(app, pasted) } else { Vec::new() }
+    if app.mode().takes_text() {
+        return put(app, pasted);
+    }
+    desk::forms::write(app, pasted).unwrap_or_default()
 }
 
 /// Removes the last filter of the list on screen, or of the query.

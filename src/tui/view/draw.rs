@@ -146,7 +146,7 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     };
     let is_form = app.jump_list.current().screen == Screen::Desk(DeskScreen::Form);
     let fits = |hint: &&Binding| match hint.hint_when {
-        _ if is_form && is_letter(&hint.keys) => false,
+        _ if is_form && hint.mode != Mode::Found && is_letter(&hint.keys) => false,
         HintWhen::Always | HintWhen::IfRoom => true,
         HintWhen::MultiLine => field.is_some_and(EditableField::has_lines),
         HintWhen::Table => app.table().is_some(),

@@ -127,6 +127,19 @@ fn evidence_of_the_audit_as_a_whole_is_added_and_taken_off() {
     assert_eq!(stands(&person.types("u")), [(true, 0)]);
 }
 
+#[test]
+fn evidence_of_the_same_name_is_told_apart_by_its_place() {
+    let person = Person::at(80, 24).on(CLAUSE).types("fehttps://example.com/a<enter>");
+    let mut person = person.types("fehttps://example.com/b<enter>");
+    let title = |id| Change::evidence(id, Edit::Title("規程".into()));
+    let titles = person.worklist.state().evidence().map(|one| title(one.id)).collect();
+    person.perform(vec![Effect::Perform(Operation::Record(titles))]);
+    let screen = person.on("mhlw6.sysun.14.1").types("fE").screen();
+    for place in ["規程  https://example.com/a", "規程  https://example.com/b"] {
+        assert!(screen.contains(place), "{place}: {screen}");
+    }
+}
+
 fn is_on_piece(person: &Person) -> bool {
     use tenken::tui::app::jump_list::Screen;
     matches!(person.app.jump_list.current().screen, Screen::Desk(DeskScreen::Piece(_)))

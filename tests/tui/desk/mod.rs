@@ -153,6 +153,14 @@ fn a_row_of_the_form_is_written_into_with_the_first_letter_or_digit() {
     let other = person.types("<tab>1");
     assert!(is_on(&other, DeskScreen::Form) && other.app.overlay.is_none(), "{}", other.screen());
     assert!(other.types("?").app.help().is_some(), "other keys keep their meaning");
+    let wide = Person::at(80, 24).on(CLAUSE).types("ga<tab><tab>１");
+    assert!(is_on(&wide, DeskScreen::Form) && wide.app.overlay.is_none(), "nor in full width: {}", wide.screen());
+    let mut pasted = Person::at(80, 24).on(CLAUSE).types("ga");
+    pasted.hears(Message::Paste("東病院2027".into()));
+    let pasted = pasted.types("<enter>");
+    assert_eq!(pasted.app.desk.form.as_ref().map(|form| form.name.as_str()), Some("東病院2027"));
+    let found = Person::at(80, 24).on(CLAUSE).types("ga/名前<enter>n");
+    assert!(found.app.overlay.is_none() && found.app.page_search.is_some(), "{}", found.screen());
 }
 
 #[test]

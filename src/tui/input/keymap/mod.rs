@@ -229,8 +229,10 @@ impl Keymap {
             self.messages.retain(|(old_mode, old), _| old_mode != mode || !collide(old, chord));
         }
         let left = &self.messages;
+        let renewed = |old: &Binding| upper.bindings.iter().any(|new| (new.mode, &new.keys) == (old.mode, &old.keys));
         self.bindings.retain(|old| match old.name.is_empty() {
-            // The first key of chords is hinted as long as any begins with it, whoever has bound that.
+            // The first key of chords is hinted once, as long as any begins with it, whoever has bound that.
+            true if renewed(old) => false,
             true => left.keys().chain(upper.messages.keys()).any(|chord| begins(old, chord)),
             false => old.chords.iter().any(|chord| left.contains_key(&(old.mode, chord.clone()))),
         });
@@ -511,6 +513,8 @@ mod tests {
         let other = keymap.clone().with(&own("g D", "first")).unwrap();
         assert!(hinted(&other) && other.key_for(Mode::List, "due-list").is_empty(), "the others begin with it still");
         assert!(!hinted(&keymap.clone().with(&own("g", "first")).unwrap()));
+        let copied = keymap.clone().with(DEFAULT).unwrap();
+        assert_eq!(copied.hints(Mode::List).filter(|hint| hint.keys == "g").count(), 1, "a copy of the whole table");
         // What the chord began is hinted where every chord that begins so is one's own.
         let bound = keymap.bindings.iter().filter(|one| one.mode == Mode::List && one.keys.starts_with("f "));
         let all: String = bound.map(|one| own(&one.keys, "first")).collect();

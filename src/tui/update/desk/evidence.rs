@@ -1,5 +1,7 @@
 //! Evidence: linked, taken off, withdrawn and checked.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::language::{joined, t};
@@ -15,7 +17,7 @@ use crate::tui::app::pending::PendingOperation;
 use crate::tui::app::question::Act;
 use crate::tui::app::typed_path::meant;
 use crate::tui::input::message::Message;
-use crate::tui::update::desk::{files, items};
+use crate::tui::update::desk::{files, items, report};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::{say, say_wrong};
 use crate::tui::update::{asking, field_editing, marking};
@@ -49,10 +51,10 @@ pub(super) fn typed(app: &mut App, typed: String) -> Vec<Effect> {
     asking::submit(app, Act { pending, operation: Operation::AttachEvidence(attachment) })
 }
 
-/// Closes the prompt for evidence of the audit as a whole: it is on disk.
+/// Closes the prompt for evidence of the audit as a whole, if it is open: what it asked for is on disk.
 pub(in crate::tui::update) fn added(app: &mut App) {
-    app.desk.typed.remove(text::whole_audit::ASKED);
-    if matches!(&app.overlay, Some(Overlay::Desk(prompt)) if prompt.asked == DeskAsked::NewEvidence) {
+    if report::is_asked(app, |asked| *asked == DeskAsked::NewEvidence) {
+        app.desk.typed.remove(text::whole_audit::ASKED);
         app.overlay = None;
     }
 }
@@ -72,10 +74,13 @@ pub(in crate::tui::update) fn choose(app: &mut App) -> Vec<Effect> {
         return effects;
     }
     let known: Vec<&Evidence> = app.state.evidence().filter(|one| !one.is_withdrawn).collect();
-    // The place of a file tells apart only what has the same name.
-    let name = |one: &Evidence| match known.iter().filter(|other| other.short_name() == one.short_name()).count() {
-        1 => one.short_name().to_owned(),
-        _ => one.name().to_owned(),
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    known.iter().for_each(|one| *named.entry(one.short_name()).or_default() += 1);
+    // Only what has the same name as another one is told apart by its place.
+    let name = |one: &Evidence| match one.title.as_str() {
+        _ if named.get(one.short_name()) == Some(&1) => one.short_name().to_owned(),
+        "" => one.location.clone(),
+        title => format!("{title}  {}", one.location),
     };
     let link = |one: &Evidence| Message::Desk(DeskDeed::Link(one.id, clauses.clone()));
     let choices: Vec<_> = known.iter().map(|one| (name(one), link(one))).collect();

@@ -15,6 +15,7 @@ use crate::tui::app::overlay::Overlay;
 use crate::tui::app::pending::PendingOperation;
 use crate::tui::app::question::Act;
 use crate::tui::input::event::Key;
+use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::links;
 use crate::tui::update::notice::say;
@@ -55,27 +56,47 @@ pub(super) fn change(app: &mut App) -> Vec<Effect> {
 }
 
 /// Begins to write into the selected row of the form with the letter or digit that was pressed, as people do in forms; other
-/// keys keep their meaning. Returns none where that is not so.
+/// keys keep their meaning, also those that lead through what was found on the page. Returns none where it is no text.
 pub(in crate::tui::update) fn begin_typing(app: &mut App, key: Key) -> Option<Vec<Effect>> {
     let letter = key.typed().filter(|letter| letter.is_alphanumeric())?;
-    let is_free = app.overlay.is_none() && app.pending_keys.is_empty();
-    if !is_free || app.jump_list.current().screen != Screen::Desk(DeskScreen::Form) {
+    if !is_open(app) || !app.pending_keys.is_empty() {
         return None;
     }
-    match links::selected_target(app) {
-        Some(LinkTarget::Desk(DeskDeed::Form(row @ (FormRow::Name | FormRow::Text(_))))) => {
-            app.notice = None;
-            let mut effects = fill_in(app, row);
-            effects.extend(typing::insert(app, letter.encode_utf8(&mut [0; 4])));
-            Some(effects)
-        }
+    // Where it is not written into a row, what an input method types in full width is meant as a key.
+    let plain = key.without_input_method();
+    if app.page_search.is_some() && !matches!(app.keymap.resolve(Mode::Found, &[plain]), Resolution::Unbound) {
+        return None;
+    }
+    match write(app, letter.encode_utf8(&mut [0; 4])) {
         // The rows have no numbers, because digits are written into them.
-        _ if letter.is_ascii_digit() => {
+        None if plain.typed().is_some_and(|typed| typed.is_ascii_digit()) => {
             say(app, text::NO_SUCH_NUMBER);
             Some(Vec::new())
         }
+        written => written,
+    }
+}
+
+/// Begins to write into the selected row of the form with a text that was typed or pasted. Returns none where that row is not
+/// written into.
+pub(in crate::tui::update) fn write(app: &mut App, begun: &str) -> Option<Vec<Effect>> {
+    if !is_open(app) {
+        return None;
+    }
+    match links::selected_target(app)? {
+        LinkTarget::Desk(DeskDeed::Form(row @ (FormRow::Name | FormRow::Text(_)))) => {
+            app.notice = None;
+            let mut effects = fill_in(app, row);
+            effects.extend(typing::insert(app, begun));
+            Some(effects)
+        }
         _ => None,
     }
+}
+
+/// Whether the form is on screen with nothing on top of it.
+fn is_open(app: &App) -> bool {
+    app.overlay.is_none() && app.jump_list.current().screen == Screen::Desk(DeskScreen::Form)
 }
 
 /// Fills in a row.

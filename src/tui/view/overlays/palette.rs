@@ -49,17 +49,17 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
         painter.text(at, list.right(), palette.nothing, TextRole::Quiet);
     }
     let height = usize::from(list.height);
-    let selected = palette.selected();
+    let (selected, has_numbers) = (palette.selected(), palette.has_numbers());
     let top = selection::first_visible(0, selected, found.len(), height);
     let mut cursor = Position::new((start + before).min(area.right() - 1), line.y);
     for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
         let at = Rect { y: list.y + row as u16, height: 1, ..list };
-        let number = palette.has_numbers().then(|| format!("{}  ", DIGITS.get(index).unwrap_or(&' ')));
+        let number = has_numbers.then(|| format!("{}  ", DIGITS.get(index).unwrap_or(&' ')));
         let number = number.map(|number| Span::new(number, TextRole::Key));
         let spans = number.into_iter().chain(spans(entry, painter)).collect();
         let is_selected = Some(index) == selected;
         painter.row(at, (spans, Vec::new()), is_selected);
-        if is_selected && palette.has_numbers() && palette.input.text().is_empty() {
+        if is_selected && has_numbers && palette.input.text().is_empty() {
             cursor = Position::new(at.x + 1, at.y);
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn list(page: &mut PageBuilder, app: &App) {
 /// Adds the row by which evidence of the audit as a whole is added, and the key that does so anywhere.
 fn add_for_audit(page: &mut PageBuilder, app: &App) {
     page.link(super::deed(t(text::whole_audit::ADD), DeskDeed::AddEvidence));
-    page.aside(&text::whole_audit::how(app.keymap.key_for(Mode::Clause, "add-audit-evidence")));
+    page.aside(&text::whole_audit::how(app.key_below("add-audit-evidence")));
 }
 
 /// Returns how a piece stands: withdrawn, expired, as it was checked last.
