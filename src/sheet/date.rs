@@ -252,6 +252,11 @@ mod tests {
             let day = parse_from(today, Way::Ahead, text).map(|day| day.to_string());
             assert_eq!(day.as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused_in_both_directions() {
+        let today = Date::constant(2026, 11, 30);
         let others =
             ["", "32", "0", "13/1", "13月末", "2/30", "+", "後", "+2x", "来週の会議", "-5", "+-2", "2027", "12/20/1"];
         for text in others {
