@@ -194,6 +194,13 @@ mod tests {
         // Names of persons, all of them, are not what is meant.
         assert_eq!(read("出口の根本"), "デグチコンポン");
         assert_eq!(read("章の根本"), "ショウコンポン");
+        // Nor are those of quarters and streets.
+        assert_eq!(read("渡した"), "ワタシ");
+    }
+
+    #[test]
+    fn places_that_people_write_about_are_words() {
+        assert_eq!(words("日本と東京と千葉と霞が関"), ["日本", "東京", "千葉", "霞", "関"]);
     }
 
     #[test]
