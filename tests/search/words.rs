@@ -1,9 +1,62 @@
 //! Words by kind: everyday words and names lead to what the catalog calls it, on the bundled catalog.
 
-use tenken::search::{Request, Tier};
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use tenken::search::{Request, Tier, texts};
 
 use super::ids;
 use crate::support::bundled;
+
+/// The lines of the synonyms: words that mean the same, and what they lead to.
+fn synonyms() -> impl Iterator<Item = (Vec<&'static str>, Vec<&'static str>)> {
+    let lines = include_str!("../../index/synonyms.tsv").lines();
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+        let (words, meant) = line.split_once("\t>\t").unwrap_or((line, ""));
+        (words.split('\t').collect(), meant.split('\t').filter(|word| !word.is_empty()).collect())
+    })
+}
+
+/// Returns the letters of a text as they are compared; of words side by side with a space between them.
+fn letters(text: &str) -> String {
+    let small: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let words = small.split(|c: char| !c.is_alphanumeric() && c != 'ー').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").trim_end_matches('ー').to_owned()
+}
+
+#[test]
+fn what_a_word_leads_to_stands_in_the_catalog() {
+    let (catalog, _) = bundled();
+    let all = catalog.searchable().flat_map(|at| texts(catalog, at).map(|(_, text)| text).collect::<Vec<_>>());
+    let lines: Vec<String> = all.flat_map(|text| text.lines().map(letters).collect::<Vec<_>>()).collect();
+    // Of 業務外の閲覧 both words have to stand in a line, which may say 業務外のカルテ閲覧.
+    let stands = |word: &str| {
+        let parts: Vec<String> = word.split('の').map(letters).collect();
+        lines.iter().any(|line| parts.iter().all(|part| line.contains(part)))
+    };
+    let meant: BTreeSet<&str> = synonyms().flat_map(|(_, meant)| meant).collect();
+    assert!(meant.len() > 200, "{}", meant.len());
+    let nowhere: Vec<&str> = meant.into_iter().filter(|word| !stands(word)).collect();
+    assert_eq!(nowhere, Vec::<&str>::new());
+}
+
+#[test]
+fn a_line_repeats_nothing_that_the_glossary_says() {
+    let (catalog, _) = bundled();
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    for term in catalog.terms() {
+        for word in term.synonyms.iter().chain([&term.term]) {
+            known.insert(letters(word), &term.term);
+        }
+    }
+    for (words, _) in synonyms().filter(|(_, meant)| meant.is_empty()) {
+        let mut terms = BTreeSet::new();
+        // One word that both have ties the line to the term.
+        let again = words.iter().filter(|word| known.get(&letters(word)).is_some_and(|term| !terms.insert(*term)));
+        assert_eq!(again.collect::<Vec<_>>(), Vec::<&&str>::new());
+    }
+}
 
 /// Returns the texts that are looked for in the place of a query.
 fn looked_for(query: &str) -> Vec<String> {
@@ -49,6 +102,57 @@ fn what_is_gone_is_lost_however_it_is_said() {
     for query in ["スマホをなくした", "端末を落とした", "タブレットを置き忘れた"] {
         assert!(ids(query, 10).iter().any(|id| lost.contains(id)), "{query}");
     }
+}
+
+#[test]
+fn everyday_words_are_found_by_their_sound_too() {
+    for (typed, word) in [
+        ("sumaho", "スマートフォン"),
+        ("rimohoshu", "リモート保守"),
+        ("noopaso", "ノートパソコン"),
+        ("dokutaa", "医師"),
+        ("rimohos", "リモート保守"),
+        ("supamu", "迷惑メール"),
+        ("aipaddo", "タブレット"),
+        ("rimode", "リモートデスクトップ"),
+        ("のーぱそ", "ノートパソコン"),
+        ("あかろっく", "アカウントロック"),
+        ("ぱすりせ", "パスワードリセット"),
+        ("りもで", "リモートデスクトップ"),
+        ("すまほ 紛失", "スマートフォン"),
+        ("りもほしゅ", "リモート保守"),
+    ] {
+        assert!(leads_to(typed, word), "{typed} {:?}", looked_for(typed));
+    }
+    for typed in ["rimohoshu", "sumaho", "のーぱそ", "すまほ 紛失"] {
+        assert!(!ids(typed, 5).is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn a_word_that_is_only_said_is_one_word_of_a_sentence_however_short() {
+    for (sentence, word) in [
+        ("リモワの規程", "テレワーク"),
+        ("リモデの規程", "リモートデスクトップ"),
+        ("シス管の仕事", "システム管理者"),
+        ("ベンコンのやり方", "委託先の監督"),
+        ("レセ電の不具合", "レセプト電算処理"),
+        ("サポ切れの機器", "サポート終了"),
+        ("アカロックの解除", "アカウントロック"),
+        ("パスリセの手順", "パスワードリセット"),
+        ("医情部の役割", "情報システム部門"),
+        ("メーリスの管理", "メーリングリスト"),
+        ("防カメの設置", "防犯カメラ"),
+        ("リスマネの実施", "リスクマネジメント"),
+        ("情セキの規程", "情報セキュリティ"),
+    ] {
+        // By itself, not only as `テレワークの規程`: no record has to say it so.
+        let texts = looked_for(sentence);
+        assert!(texts.iter().any(|text| text == word), "{sentence} {texts:?}");
+    }
+    assert!(ids("シス管の仕事", 5).len() == 5, "{:?}", ids("シス管の仕事", 5));
+    let whole = looked_for("鍵の管理");
+    assert!(!whole.contains(&"管理".to_owned()), "what records hold is an expression: {whole:?}");
 }
 
 #[test]

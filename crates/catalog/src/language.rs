@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter, Write as _};
 use std::sync::OnceLock;
-use std::thread::{self, JoinHandle};
+use std::thread::{self, JoinHandle, Scope, ScopedJoinHandle};
 
 pub use crate::tr;
 
@@ -50,7 +50,7 @@ thread_local! {
 
 static ENGLISH: OnceLock<HashMap<Cow<'static, str>, Cow<'static, str>>> = OnceLock::new();
 
-/// Sets the language of this thread. One that says something is started by [`spawn`].
+/// Sets the language of this thread. Others are started by [`spawn`] or [`spawn_in`], which a test holds.
 pub fn speak(language: Language) {
     SPOKEN.set(language);
 }
@@ -62,11 +62,24 @@ pub fn spoken() -> Language {
 
 /// Starts a thread that speaks the language of the one that starts it.
 pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    thread::spawn(as_here(work))
+}
+
+/// The same within a scope.
+pub fn spawn_in<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> ScopedJoinHandle<'scope, T> {
+    scope.spawn(as_here(work))
+}
+
+/// Returns work that is done in the language of this thread, wherever it is done.
+fn as_here<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
     let language = spoken();
-    thread::spawn(move || {
+    move || {
         speak(language);
         work()
-    })
+    }
 }
 
 /// Provides the English. In a table, every line is a phrase in Japanese, a tab and the phrase in English; `\n`, `\t` and `\\`
@@ -252,6 +265,8 @@ mod tests {
         assert_eq!(in_english(|| t("一\n二")), "one\ntwo\\");
         assert_eq!(in_english(|| t("患者の訴え")), "患者の訴え");
         in_english(|| assert_eq!(spawn(spoken).join().ok(), Some(Language::English)));
+        let in_scope = || thread::scope(|scope| spawn_in(scope, spoken).join().ok());
+        assert_eq!(in_english(in_scope), Some(Language::English));
     }
 
     #[test]

@@ -59,6 +59,7 @@ pub use request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};
 pub use settings::{Resources, Settings};
 pub use text::dictionary::DictionaryFiles;
 pub use text::dictionary_builder::{DictionaryError, build_dictionary};
-pub use text::occurrences::{occurrences, sounding};
+pub use text::occurrences::SearchedText;
 pub use text::romaji::Romaji;
+pub use words::sounds::WordSounds;
 pub use worker::Worker;

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Chapter, Id, Seen, Volume};
+use crate::language::{t, titled};
+use crate::model::{Chapter, Id, OWN_ITEMS, Seen, Volume};
 use crate::packed::{Column, ColumnWriter, Keys, Packed, PackedError, Writer, keys};
 
 use super::compiled::{nothing, to_bytes};
@@ -69,11 +70,20 @@ pub struct Node {
 }
 
 impl Node {
+    /// Returns the title as it is shown. Own items have one of ours, and documents those that are printed.
+    pub fn shown_title(&self) -> String {
+        let is_of_own_items = self.id.split('.').next() == Some(OWN_ITEMS);
+        if is_of_own_items { titled(&self.title) } else { self.title.clone() }
+    }
+
     /// Returns number and title as one heading.
     pub fn heading(&self) -> String {
-        let title = if self.title.is_empty() { "(題は未確認)" } else { &self.title };
+        let title = match self.shown_title() {
+            title if title.is_empty() => t("(題は未確認)").to_owned(),
+            title => title,
+        };
         match (self.level, self.number.as_str()) {
-            (_, "") => title.to_owned(),
+            (_, "") => title,
             (Level::Chapter, number) => format!("{number}章 {title}"),
             (_, number) => format!("{number} {title}"),
         }

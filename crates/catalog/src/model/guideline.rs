@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Provenance};
+use super::{Id, OWN_ITEMS, Provenance};
+use crate::language::titled;
 
 /// One document in one edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,13 @@ pub struct Guideline {
     pub partial: bool,
     /// Where this comes from.
     pub provenance: Provenance,
+}
+
+impl Guideline {
+    /// Returns the short name as it is shown. That of own items is ours, and not that of a document.
+    pub fn shown_short(&self) -> String {
+        if self.id == OWN_ITEMS { titled(&self.short) } else { self.short.clone() }
+    }
 }
 
 /// A volume (編) of a guideline. One that says when it was published is an edition of its own, as the checklist of one
@@ -82,6 +90,13 @@ pub struct Volume {
 
 const fn last() -> u32 {
     u32::MAX
+}
+
+impl Volume {
+    /// Returns the title as it is shown. That of own items is ours, and not that of a document.
+    pub fn shown_title(&self) -> String {
+        if self.guideline == OWN_ITEMS { titled(&self.title) } else { self.title.clone() }
+    }
 }
 
 /// A chapter (章) of a volume.

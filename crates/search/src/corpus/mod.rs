@@ -45,7 +45,7 @@ pub(crate) struct Scratch {
 #[derive(Debug)]
 pub(crate) struct Corpus {
     pub ranking: Ranking,
-    lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     link_boost: LinkBoost,
     pub index: Index,
     pub names: Names,
@@ -86,7 +86,7 @@ impl Corpus {
         let numbers = Numbers::open(&documents, &tables)?;
         let corpus = Self {
             ranking: settings.ranking()?,
-            lexicon: Lexicon::open(&tables, Romaji::new(settings.romaji)?)?,
+            lexicon: Arc::new(Lexicon::open(&tables, Romaji::new(settings.romaji)?)?),
             link_boost: LinkBoost::open(&tables, &documents)?,
             names: Names::open(&documents, &tables)?,
             editions: Editions::open(&documents, &tables)?,
@@ -120,7 +120,7 @@ impl Corpus {
 
     /// Returns what a record should hold, and what it must not hold.
     pub fn chunks(&self, scratch: &mut Scratch, query: &Query) -> (Vec<Chunk>, Vec<Variant>) {
-        let (lexicon, weights) = (&self.lexicon, &self.ranking.strategies);
+        let (lexicon, weights) = (&*self.lexicon, &self.ranking.strategies);
         let expander = Expander { lexicon, weights, effort: self.effort() };
         let mut chunker = Chunker { index: &self.index, expander, analyses: &mut scratch.analyses };
         let mut chunks: Vec<Chunk> =

@@ -23,6 +23,7 @@ use crate::index::write::PIECE;
 use crate::query::number::Numbers;
 use crate::settings::Resources;
 use crate::text::normalize::fold;
+use crate::words::sounds::WordSounds;
 
 /// Finds records of one catalog.
 #[derive(Debug)]
@@ -114,6 +115,11 @@ impl Engine {
     /// Returns the clauses beside which a text names one that is not known by its number; none if it names no place.
     pub fn around_number(&self, text: &str) -> Vec<RecordRef> {
         self.numbers.around(text)
+    }
+
+    /// Returns how the words of the catalog are read.
+    pub fn sounds(&self) -> WordSounds {
+        WordSounds::new(self.corpus.lexicon.clone())
     }
 
     /// Locks the query state; if a query panicked while holding it, its half-filled accumulator is reset.

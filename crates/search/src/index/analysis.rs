@@ -5,6 +5,7 @@ use std::thread;
 
 use tantivy::TantivyDocument;
 use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::language::spawn_in;
 
 use crate::error::SearchError;
 use crate::index::document::{self, PARTS};
@@ -71,7 +72,7 @@ fn of_share(
             .map(|first| {
                 let (sender, analyzed) = sync_channel(QUEUE);
                 let share = records.iter().copied().skip(first).step_by(threads);
-                scope.spawn(move || analyze(catalog, share, SentenceAnalysis::new(analyzer.worker()), &sender));
+                spawn_in(scope, move || analyze(catalog, share, SentenceAnalysis::new(analyzer.worker()), &sender));
                 analyzed
             })
             .collect();

@@ -118,7 +118,10 @@ impl Expander<'_> {
     pub fn is_reading(&self, text: &AnalyzedText) -> bool {
         let skeleton = self.lexicon.romaji.of_kana(&text.phrase);
         let is_known = |skeleton: &String| {
-            !self.lexicon.readings.exact(skeleton, 1).is_empty() || self.split_sound(skeleton).is_some()
+            let readings = &self.lexicon.readings;
+            !readings.exact(skeleton, 1).is_empty()
+                || !readings.said(skeleton, 1).is_empty()
+                || self.split_sound(skeleton).is_some()
         };
         skeleton.as_ref().is_some_and(is_known)
     }
@@ -158,14 +161,14 @@ impl Expander<'_> {
     fn add_sounds(&self, chunk: &AnalyzedText, guesses: Guesses, found: &mut Vec<Rewriting>) {
         let romaji = &self.lexicon.romaji;
         let by_romaji = Means::new(Strategy::Romaji, self.weights.romaji);
-        let kana = &chunk.phrase;
+        let kana = chunk.phrase.as_str();
         if let Some(skeleton) = romaji.of_kana(kana).filter(|_| kana.chars().nth(1).is_some()) {
             let weight = self.weights.readings;
-            self.add_forms(&skeleton, Means::new(Strategy::Reading, weight), guesses, found);
+            self.add_forms((kana, skeleton.as_str()), Means::new(Strategy::Reading, weight), guesses, found);
         } else if let sounds = romaji.sounds(&chunk.text)
             && !sounds.is_empty()
         {
-            sounds.iter().for_each(|skeleton| self.add_forms(skeleton, by_romaji, guesses, found));
+            sounds.iter().for_each(|skeleton| self.add_forms((kana, skeleton), by_romaji, guesses, found));
         } else if guesses == Guesses::Last
             && let Some((start, sound)) = left_behind(&chunk.text.nfkc().collect::<String>())
             && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
@@ -177,10 +180,15 @@ impl Expander<'_> {
         }
     }
 
-    /// Adds the written forms of a reading, their synonyms, or the reading split into several known ones.
-    fn add_forms(&self, skeleton: &str, means: Means, guesses: Guesses, found: &mut Vec<Rewriting>) {
+    /// Adds the written forms of what was typed as a reading, their synonyms, or the reading split into several known ones.
+    fn add_forms(&self, (typed, sound): (&str, &str), means: Means, guesses: Guesses, found: &mut Vec<Rewriting>) {
         let readings = &self.lexicon.readings;
-        let exact = readings.exact(skeleton, self.effort.forms);
+        let mut exact = readings.exact(sound, self.effort.forms);
+        // Hiragana and letters have to be read first; katakana are synonyms as they stand.
+        if exact.is_empty() {
+            exact = readings.said(sound, self.effort.forms);
+            exact.retain(|form| normalize(form).text() != typed);
+        }
         for form in &exact {
             self.add(form, means, found);
         }
@@ -189,7 +197,7 @@ impl Expander<'_> {
         }
         if exact.is_empty()
             && guesses != Guesses::Stands
-            && let Some(parts) = self.split_sound(skeleton)
+            && let Some(parts) = self.split_sound(sound)
         {
             self.add(&parts, means, found);
         }
@@ -197,8 +205,14 @@ impl Expander<'_> {
             return;
         }
         let known = found.len();
-        for form in readings.beginning(skeleton, self.effort.forms) {
+        for form in readings.beginning(sound, self.effort.forms) {
             self.add(form, means.times(self.weights.half_typed), found);
+        }
+        if found.len() == known {
+            let means = means.times(self.weights.half_typed * self.weights.synonyms);
+            for form in readings.said_beginning(sound, self.effort.forms) {
+                self.add_synonyms(&normalize(form).text(), means, found);
+            }
         }
         found[known..].iter_mut().for_each(|completion| completion.is_completion = true);
     }

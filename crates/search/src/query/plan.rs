@@ -148,7 +148,11 @@ impl Chunker<'_> {
         if self.expander.is_reading(&analyzed) {
             return Vec::new();
         }
-        let units = units(&analyzed, &self.expander.lexicon.synonyms);
+        let stands = |word: &str| {
+            let word = normalize(word);
+            self.index.has_phrase(&word.bigrams(), &word.text())
+        };
+        let units = units(&analyzed, &self.expander.lexicon.synonyms, stands);
         let unit = |text: String| Chunk { role: Role::Unit, ..self.chunk(&[QueryText { text, quoted: false }], false) };
         units.into_iter().map(unit).collect()
     }

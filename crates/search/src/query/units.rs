@@ -13,16 +13,18 @@ use crate::words::synonyms::Synonyms;
 const SHORTEST: usize = 7;
 
 /// Returns the content words of a sentence, each as long as nothing stands between its parts; none if it is no sentence.
-/// An expression of the synonyms is never cut.
-pub(crate) fn units(text: &AnalyzedText, synonyms: &Synonyms) -> Vec<String> {
-    if text.text.chars().count() < SHORTEST {
-        return Vec::new();
-    }
+/// An expression of the synonyms is never cut. `stands` says whether a record holds a text.
+pub(crate) fn units(text: &AnalyzedText, synonyms: &Synonyms, stands: impl Fn(&str) -> bool) -> Vec<String> {
     let expressions: Vec<Range<usize>> = synonyms
         .inside(&text.normalized.text())
         .into_iter()
         .filter_map(|found| text.normalized.original(found.start..found.end))
         .collect();
+    // What is only said (リモワの規程) stands in no record, as short as it is: only what it means does, in other words.
+    let is_said = |place: &Range<usize>| text.text.get(place.clone()).is_some_and(|word| !stands(word));
+    if text.text.chars().count() < SHORTEST && !expressions.iter().any(is_said) {
+        return Vec::new();
+    }
     let is_one = |before: &Word, next: &Word| {
         let spans = |one: &Range<usize>| one.start < before.end && next.start < one.end;
         // Signs and what is left out of English cut nothing.

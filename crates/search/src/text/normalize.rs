@@ -1,5 +1,6 @@
 //! Normalisation: different spellings of one text become equal. Also cuts the result into bigrams.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -114,10 +115,7 @@ impl NormalizedText {
 
     /// Returns the normalised text; breaks become spaces.
     pub fn text(&self) -> String {
-        let chars = match self.chars.as_slice() {
-            [chars @ .., None] => chars,
-            chars => chars,
-        };
+        let chars = self.trimmed();
         let mut text = String::with_capacity(chars.len() * 'あ'.len_utf8());
         chars.iter().for_each(|c| text.push(c.unwrap_or(' ')));
         text
@@ -145,12 +143,40 @@ impl NormalizedText {
         self.chars.iter().all(Option::is_none)
     }
 
+    /// Returns the characters without the break at the end.
+    fn trimmed(&self) -> &[Option<char>] {
+        match self.chars.as_slice() {
+            [chars @ .., None] => chars,
+            chars => chars,
+        }
+    }
+
+    /// Returns where any of several normalised texts stands in the original of this one, in bytes: from the left, the longest
+    /// first, none overlapping. This text is gone through once, however many they are.
+    pub fn find_any(&self, needles: &[NormalizedText]) -> Vec<Range<usize>> {
+        let mut by_first: HashMap<char, Vec<&[Option<char>]>> = HashMap::new();
+        for needle in needles.iter().map(Self::trimmed) {
+            if let Some(Some(first)) = needle.first() {
+                by_first.entry(*first).or_default().push(needle);
+            }
+        }
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(first) = self.chars.get(at).copied() {
+            let begun = first.and_then(|first| by_first.get(&first)).into_iter().flatten();
+            let lengths = begun.filter(|needle| self.chars[at..].starts_with(needle)).map(|needle| needle.len());
+            let length = lengths.max();
+            if let Some(length) = length {
+                found.push(self.ranges[at].start as usize..self.ranges[at + length - 1].end as usize);
+            }
+            at += length.unwrap_or(1);
+        }
+        found
+    }
+
     /// Returns where another normalised text stands in the original of this one, in bytes.
     pub fn find(&self, needle: &NormalizedText) -> Vec<Range<usize>> {
-        let mut wanted = needle.chars.as_slice();
-        if let [rest @ .., None] = wanted {
-            wanted = rest;
-        }
+        let wanted = needle.trimmed();
         let mut found = Vec::new();
         if wanted.is_empty() || wanted.len() > self.chars.len() {
             return found;

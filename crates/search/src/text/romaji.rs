@@ -199,7 +199,7 @@ const fn consonant(typed: u8) -> char {
 }
 
 /// Makes long vowels and doubled n single, so that it does not matter whether they were typed.
-fn shorten(letters: &str) -> String {
+pub(crate) fn shorten(letters: &str) -> String {
     let mut short = String::with_capacity(letters.len());
     for c in letters.chars() {
         let repeats = match (short.chars().last(), c) {

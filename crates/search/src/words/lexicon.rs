@@ -73,6 +73,7 @@ impl<'a> LexiconBuilder<'a> {
         });
         let synonyms = SynonymsBuilder::new(synonyms, glossary)?;
         synonyms.write(tables)?;
+        self.readings.add_said(synonyms.all());
         self.readings.write(tables)?;
         self.katakana.write(synonyms.all(), tables)?;
         self.latin.extend(synonyms.latin_words().map(str::to_owned));

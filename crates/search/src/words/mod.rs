@@ -5,4 +5,5 @@ mod edits;
 mod katakana;
 pub(crate) mod lexicon;
 pub(crate) mod readings;
+pub(crate) mod sounds;
 pub(crate) mod synonyms;

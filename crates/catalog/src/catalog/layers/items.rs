@@ -9,6 +9,8 @@ use crate::model::{
 const TITLE: &str = "独自項目";
 /// How its items are called before their numbers: `独自 1`.
 const SHORT: &str = "独自";
+/// How they are called in English. Both names are known whatever language is spoken.
+const ALIASES: [&str; 2] = ["own", "own item"];
 /// Where they stand, for whoever asks for file and line.
 const FILE: &str = "点検票";
 
@@ -64,7 +66,7 @@ fn the_volume(id: Id) -> Volume {
         order: 1,
         title: TITLE.to_owned(),
         short: SHORT.to_owned(),
-        aliases: Vec::new(),
+        aliases: ALIASES.map(str::to_owned).to_vec(),
         patterns: Vec::new(),
         published: String::new(),
         url: String::new(),

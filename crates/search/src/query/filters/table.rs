@@ -229,7 +229,7 @@ pub const FILTERS: &[FilterRow] = &[
         names: &["判定", "verdict"],
         readings: &["はんてい"],
         example: "不適合",
-        finds: "点検票でその判定の条項",
+        finds: "点検票でその判定の条項(対象外の条項を除く)",
         values: || Verdict::ALL.iter().map(|verdict| verdict.name()).collect(),
         read: |value| Verdict::parse(value).map(MarkFilter::Verdict).map(Filter::Mark),
         ..PLAIN

@@ -91,9 +91,10 @@ impl VolumeNames {
         let text = text.trim_start_matches(|c: char| c.is_whitespace() || "・/(（「『の".contains(c));
         self.names.iter().find_map(|name| {
             let rest = strip_name(text, &name.text)?;
-            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            let is_cut = is_digit(name.text.chars().last()) && is_digit(rest.chars().next());
-            (!is_cut).then_some((name, rest))
+            let (last, next) = (name.text.chars().last()?, rest.chars().next());
+            // `own` is no part of `owner`.
+            let is_cut = |is: fn(&char) -> bool| is(&last) && next.as_ref().is_some_and(is);
+            (!is_cut(char::is_ascii_digit) && !is_cut(char::is_ascii_alphabetic)).then_some((name, rest))
         })
     }
 }
