@@ -3,8 +3,8 @@
 use super::csv::Encoding;
 use super::error::ExportError;
 use super::exported_file::ExportedFile;
+use super::file_format::FileFormat;
 use super::report::Report;
-use crate::language::in_japanese;
 
 /// The kind of contents of a format.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,10 +38,10 @@ macro_rules! formats {
             $($(#[$doc])* $variant,)+
         }
 
-        impl Format {
-            /// Every format, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        /// Every format, in the order in which they are offered.
+        const ALL: &[Format] = &[$(Format::$variant),+];
 
+        impl Format {
             const fn facts(self) -> Facts {
                 match self {
                     $(Self::$variant => {
@@ -69,50 +69,35 @@ formats! {
     Oscal = "oscal", "OSCAL 評価結果", "oscal.json", Text, |report, _| Ok(super::oscal::results::write(report)?.into());
 }
 
-impl Format {
-    /// Returns the code used on the command line.
-    pub const fn code(self) -> &'static str {
+impl FileFormat for Format {
+    const ALL: &'static [Self] = ALL;
+
+    fn code(self) -> &'static str {
         self.facts().code
     }
 
-    /// Returns the name for people.
-    pub const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         self.facts().name
     }
 
-    /// Returns the extension of its files, without the leading dot.
-    pub const fn extension(self) -> &'static str {
+    fn extension(self) -> &'static str {
         self.facts().extension
     }
 
-    /// Returns the codes of all formats, in the order in which they are offered.
-    pub fn codes() -> Vec<&'static str> {
-        Self::ALL.iter().map(|format| format.code()).collect()
+    fn is_text(self) -> bool {
+        self.facts().content != Content::Binary
     }
 
-    /// Returns the format with this code or extension, as a person types it.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('.');
-        let is_meant = |name: &str| name.eq_ignore_ascii_case(text);
-        Self::ALL.iter().copied().find(|format| is_meant(format.code()) || is_meant(format.extension()))
+    fn has_encodings(self) -> bool {
+        self.facts().content == Content::EncodedText
     }
 
-    /// Whether the file is text that a terminal can show.
-    pub const fn is_text(self) -> bool {
-        !matches!(self.facts().content, Content::Binary)
+    fn is_for_people(self) -> bool {
+        matches!(self, Self::Markdown | Self::Html)
     }
+}
 
-    /// Whether the file can have another encoding than UTF-8.
-    pub const fn has_encodings(self) -> bool {
-        matches!(self.facts().content, Content::EncodedText)
-    }
-
-    /// Makes something for a file of this format in the language of such files: that of the thread if people read them, and
-    /// Japanese if programs do, or if they come back.
-    pub fn in_its_language<T>(self, make: impl FnOnce() -> T) -> T {
-        if matches!(self, Self::Markdown | Self::Html) { make() } else { in_japanese(make) }
-    }
-
+impl Format {
     /// Returns the file. The same report always gives the same bytes. A format without encodings ignores `encoding`.
     ///
     /// # Errors
@@ -130,16 +115,6 @@ mod tests {
     use super::*;
     use crate::english::TABLES;
     use crate::language::{Language, provide, speak};
-
-    #[test]
-    fn a_format_is_found_by_code_and_extension() {
-        for format in Format::ALL.iter().copied() {
-            for text in [format.code(), format.extension(), &format!(".{}", format.extension().to_uppercase())] {
-                assert_eq!(Format::parse(text), Some(format), "{text}");
-            }
-        }
-        assert_eq!(Format::parse("docx"), None);
-    }
 
     /// Records can be held to whatever of these somebody has kept.
     #[test]

@@ -1,4 +1,4 @@
-//! The report as GitHub-flavoured Markdown: progress, open clauses, conflicts, done and excluded clauses, evidence.
+//! The report as GitHub-flavoured Markdown: progress, overdue and open clauses, conflicts, done and excluded clauses, evidence.
 //!
 //! A text of the user never starts or ends a line: it is in a cell or after our own words, and its line breaks become
 //! `<br>`. So only characters with a meaning in the middle of a line have to be escaped.
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::clock;
 use crate::language::{t, titled, tr};
 use crate::model::Status;
-use crate::sheet::{Answers, Tally, terms};
+use crate::sheet::{Answers, Deadline, Tally, terms};
 use crate::text::clean::visible;
 
 use super::history::{HistoryRow, read, read_columns, read_titles};
@@ -21,6 +21,7 @@ pub(super) fn write(report: &Report) -> String {
     let sections = [
         head(report),
         progress(report),
+        overdue(report),
         open(report),
         conflicts(report),
         done(report),
@@ -123,16 +124,28 @@ fn progress_row(name: &str, counts: &Tally) -> Vec<String> {
     cells
 }
 
+/// What is overdue may be done: an action that was promised has a day of its own.
+fn overdue(report: &Report) -> String {
+    let rows = report.days_passed();
+    let cells = |(row, days): &(&ReportRow, Vec<Deadline<'_>>)| {
+        // As many lines as there are days, so that each owner stands beside the day.
+        let lines = |of: &dyn Fn(&Deadline<'_>) -> String| days.iter().map(of).collect::<Vec<_>>().join("<br>");
+        vec![
+            clause(row),
+            inline(&row.title),
+            t(row.answers.status.name()).to_owned(),
+            lines(&|one| inline(one.owner)),
+            lines(&|one| format!("{} {}", one.day, t(one.kind.name()))),
+        ]
+    };
+    let body = table(&["条項", "要求事項", "状態", "担当", "期限"], rows.iter().map(cells).collect());
+    section(&tr!("期限を過ぎた項目 ({total} 件)", total = rows.len()), &body)
+}
+
 fn open(report: &Report) -> String {
     let rows: Vec<&ReportRow> = report.open().collect();
     let body = if rows.is_empty() { t("ありません。").to_owned() } else { by_chapter(report, &rows) };
-    let overdue = report.overdue().len();
-    let note = if overdue == 0 {
-        String::new()
-    } else {
-        tr!("期限を過ぎた項目が {overdue} 件あります。", overdue) + "\n\n"
-    };
-    section(&tr!("未完了の項目 ({total} 件)", total = rows.len()), &format!("{note}{body}"))
+    section(&tr!("未完了の項目 ({total} 件)", total = rows.len()), &body)
 }
 
 fn done(report: &Report) -> String {
@@ -257,6 +270,7 @@ mod tests {
 
     use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report};
     use super::*;
+    use crate::model::Verdict;
 
     #[test]
     fn a_report_reads_like_this() {
@@ -278,6 +292,23 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(inline(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_overdue_is_counted_as_it_is_listed_whether_it_is_open_or_done() {
+        let mut report = full_report();
+        report.rows[0].answers.action_due = Some("2026-11-01".parse().unwrap());
+        report.rows[0].answers.verdict = Verdict::Partial;
+        let written = write(&report);
+        let of = |heading: &str| -> String {
+            let (_, behind) = written.split_once(&format!("## {heading} (")).unwrap();
+            behind.split("\n\n## ").next().unwrap().to_owned()
+        };
+        let (overdue, open) = (of("期限を過ぎた項目"), of("未完了の項目"));
+        let rows = |section: &str| section.matches("\n| 運用").count();
+        assert!(overdue.starts_with("2 件)") && rows(&overdue) == 2, "{overdue}");
+        assert!(overdue.contains("| 完了 | ito | 2026-11-01 是正 |"), "{overdue}");
+        assert!(open.starts_with("2 件)") && rows(&open) == 2, "{open}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod csv;
 mod error;
 mod exported_file;
 pub mod facilities;
+mod file_format;
 mod format;
 mod history;
 mod html;
@@ -32,6 +33,7 @@ pub mod xlsx;
 
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
+pub use file_format::FileFormat;
 pub use format::Format;
 pub use history::HistoryRow;
 pub use report::{

@@ -10,6 +10,7 @@ use crate::model::{
 
 use super::file::Unreadable;
 use super::mapping::MappingPreview;
+use super::worklist::Table;
 
 /// What was read of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,9 +130,9 @@ pub enum NotRead {
     /// It is known for what it is, and there is nothing in it for tenken; a whole Japanese sentence.
     #[error("{0}")]
     OfNoUse(String),
-    /// It is a worklist that came back: no document of its own, but answers for the worklist.
+    /// It is a worklist that came back: no document of its own, but answers for the worklist, which are read.
     #[error("{}", tr!("これは点検票です。`tenken import worklist` で取り込んでください。"))]
-    Worklist,
+    Worklist(Box<Table>),
     /// It is no such document, or is damaged: what is wrong, as a Japanese sentence with the place in the file, and a hint.
     #[error("{0}")]
     Wrong(String, &'static str),

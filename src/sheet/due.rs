@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::language::tr;
 use crate::model::{ActionState, Status};
 
-use super::answer::Answers;
+use super::answer::{AnswerField, Answers};
 
 /// Which day of a clause it is by which something has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,22 +22,33 @@ impl DeadlineKind {
     /// Every kind, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Clause, Self::Action, Self::Exception];
 
+    /// Returns name, code and the field with the day: a kind is a row here.
+    const fn row(self) -> (&'static str, &'static str, AnswerField) {
+        match self {
+            Self::Clause => ("期限", "due", AnswerField::Due),
+            Self::Action => ("是正", "action", AnswerField::ActionDue),
+            Self::Exception => ("例外", "exception", AnswerField::AcceptUntil),
+        }
+    }
+
     /// Returns the Japanese name, for people.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Clause => "期限",
-            Self::Action => "是正",
-            Self::Exception => "例外",
-        }
+        self.row().0
     }
 
     /// Returns the code, for programs.
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::Clause => "due",
-            Self::Action => "action",
-            Self::Exception => "exception",
-        }
+        self.row().1
+    }
+
+    /// Returns the field that holds the day.
+    pub const fn field(self) -> AnswerField {
+        self.row().2
+    }
+
+    /// Returns which day a field holds; none if it holds none of them.
+    pub fn of(field: AnswerField) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.field() == field)
     }
 }
 
@@ -88,13 +99,13 @@ impl Answers {
             DeadlineKind::Action => self.action_state != Some(ActionState::Done) && !self.is_settled(),
             DeadlineKind::Exception => !self.is_settled(),
         };
-        let (day, named) = match kind {
-            DeadlineKind::Clause => (self.due, &self.owner),
-            DeadlineKind::Action => (self.action_due, &self.action_owner),
-            DeadlineKind::Exception => (self.accept_until, &self.accepted_by),
+        let named = match kind {
+            DeadlineKind::Clause => &self.owner,
+            DeadlineKind::Action => &self.action_owner,
+            DeadlineKind::Exception => &self.accepted_by,
         };
         let owner = if named.is_empty() { &self.owner } else { named };
-        day.filter(|_| is_left).map(|day| Deadline { kind, day, owner })
+        self.get(kind.field()).day().filter(|_| is_left).map(|day| Deadline { kind, day, owner })
     }
 
     /// Returns all days by which something is left to do, in the order of the form.
@@ -179,6 +190,17 @@ mod tests {
         assert_eq!(told(&Answers { status: Status::Done, ..all.clone() }), [action, exception]);
         assert_eq!(told(&Answers { verdict: Verdict::Conform, ..all.clone() }), [clause]);
         assert!(told(&Answers { status: Status::Na, ..all }).is_empty());
+    }
+
+    #[test]
+    fn every_kind_has_a_day_of_its_own() {
+        for kind in DeadlineKind::ALL {
+            assert_eq!(DeadlineKind::of(kind.field()), Some(kind));
+            let mut answers = Answers::default();
+            answers.set(kind.field().read("2026-11-30").unwrap());
+            assert_eq!(answers.deadlines().map(|one| one.kind).collect::<Vec<_>>(), [kind]);
+        }
+        assert_eq!(DeadlineKind::of(AnswerField::Reviewed), None, "nothing has to be done by it");
     }
 
     #[test]

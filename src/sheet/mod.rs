@@ -8,6 +8,8 @@
 //! - [`Plan`], [`Exception`] and [`Reviewed`] are what the answers say beside status and verdict.
 //! - [`Answers::is_open`], [`Answers::deadlines`] and [`Answers::is_late`] decide what is open, due and overdue; a [`Deadline`] is a
 //!   day by which something of a clause has to be done.
+//! - [`Answers::is_settled`] decides whether anything has to be put right, [`Answers::action_standing`] and
+//!   [`Answers::exception_standing`] what of it is still owed: of what is met, or does not apply, nothing.
 //! - [`Column`] is the table of the columns of a spreadsheet, for export and import.
 //! - [`Fingerprint`] stores in a cell what the worklist contained when the spreadsheet was exported.
 //! - [`Escaping`] says how texts are written into cells, so that import can restore them exactly.

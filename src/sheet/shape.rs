@@ -18,6 +18,9 @@ pub trait Shape {
     /// Whether its text is a phrase of ours, which is said in the language of the thread; else a person wrote it.
     const IS_PHRASE: bool = false;
 
+    /// Whether a value means something to people as it stands. An id, a place or a hash does not.
+    const IS_READABLE: bool = true;
+
     /// Returns the initial value.
     fn blank() -> Self::Value;
 

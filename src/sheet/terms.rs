@@ -22,6 +22,8 @@ pub const EFFECTIVE: &str = "有効日";
 pub const EXPIRES: &str = "期限";
 /// What stands behind the name of a worklist that takes no records.
 pub const ARCHIVED: &str = " [しまってある]";
+/// The command of the screen that changes an own item, which is named elsewhere, too.
+pub const EDIT_ITEM: &str = "独自項目を変える・取り下げる";
 /// Who has to act by a clause.
 pub const PARTY: &str = "担当";
 

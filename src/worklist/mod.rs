@@ -61,7 +61,7 @@ pub use audit::yes_no::YesNo;
 pub use audit::{evidence_check, evidence_file, halves};
 pub use elsewhere::{FoundWorklists, list_folder};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
-pub use entry::error::{MissingName, RefusedName, WorklistError};
+pub use entry::error::{MERGE_HINT, MissingName, RefusedName, WorklistError};
 pub use entry::fields::{Edit, Field};
 pub use entry::id::EntryId;
 pub use entry::name::{DEFAULT_NAME, check_name};

@@ -251,7 +251,7 @@ impl Worklist {
         let new = NewEvidence { title, effective, expires, is_for_audit, ..NewEvidence::of(&source, self.folder())? };
         let known = self.state().evidence().find(|known| new.is(known));
         let (attached, changes) = match known {
-            Some(known) => link(known, clauses, is_for_audit),
+            Some(known) => link(self.state(), known, clauses, is_for_audit),
             None => {
                 let (evidence, changes) = new.changes(&clauses);
                 let attached =
@@ -328,10 +328,11 @@ fn with_reviews_gone(mut changes: Vec<Change>) -> Vec<Change> {
 }
 
 /// Returns the changes that link known evidence with the clauses it is not linked with yet, and with the audit.
-fn link(known: &Evidence, mut clauses: Vec<Id>, is_for_audit: bool) -> (Attached, Vec<Change>) {
-    clauses.retain(|clause| !known.clauses.contains(clause));
+fn link(state: &State, known: &Evidence, mut clauses: Vec<Id>, is_for_audit: bool) -> (Attached, Vec<Change>) {
     let edit = Edit::Link { evidence: known.id, on: true };
-    let is_newly_for_audit = is_for_audit && !known.is_for_audit;
+    // A link that is in conflict is not agreed upon: to say so once more decides.
+    clauses.retain(|clause| !state.has(Change::clause(clause.as_str(), edit.clone())));
+    let is_newly_for_audit = is_for_audit && !state.has(Change::evidence(known.id, Edit::ForAudit(true)));
     let links = clauses.iter().map(|clause| Change::clause(clause.as_str(), edit.clone()));
     let audit = is_newly_for_audit.then(|| Change::evidence(known.id, Edit::ForAudit(true)));
     let changes = links.chain(audit).collect();

@@ -87,8 +87,8 @@ impl Worklist {
         id.map(|id| list_mark(&id.to_string())).unwrap_or_default()
     }
 
-    /// Whether a form with a mark is of this worklist, or of one that was joined; so is one without a mark.
-    pub fn is_own_form(&self, mark: &str) -> bool {
+    /// Whether a sheet with a mark is of this worklist, or of one that was joined; so is one without a mark.
+    pub fn is_own_sheet(&self, mark: &str) -> bool {
         let is_it = |id: &EntryId| list_mark(&id.to_string()) == mark;
         mark.is_empty() || self.id().is_none() || self.journals().lineage().accepted().iter().any(is_it)
     }

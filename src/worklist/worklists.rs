@@ -13,6 +13,7 @@ use crate::worklist::entry::error::{MissingName, WorklistError};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::name::{DEFAULT_NAME, check_existing_name, check_name, composed, folded, hidden_form};
 use crate::worklist::log::backup::{Backup, place_key};
+use crate::worklist::log::folder::may_be_of;
 use crate::worklist::state::State;
 use crate::worklist::state::profile::Profile;
 
@@ -125,6 +126,12 @@ impl Worklists {
         others.truncate(SUGGESTIONS);
         let is_free = check_name(name).is_ok();
         WorklistError::Missing(MissingName { name: name.to_owned(), others, are_near, is_free })
+    }
+
+    /// Whether the worklist of this name, in its own spelling, may be the one with an id: by the first lines of its records,
+    /// which are read far faster than it is opened. If they do not tell, it may be.
+    pub fn may_be(&self, name: &str, id: &str) -> bool {
+        may_be_of(&self.root.join(name), id)
     }
 
     /// Whether there is a worklist of this name.

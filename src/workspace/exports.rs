@@ -9,7 +9,7 @@ use crate::export::content::CatalogFormat;
 use crate::export::csv::Encoding;
 use crate::export::facilities::FacilityFormat;
 use crate::export::mapping::MappingFormat;
-use crate::export::{ExportError, ExportedFile, Format, Report};
+use crate::export::{ExportError, ExportedFile, FileFormat, Format, Report};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::import::SourceFile;
@@ -50,17 +50,17 @@ impl ExportKind {
         let worklist = Format::ALL.iter().flat_map(|format| {
             encodings(format.has_encodings()).into_iter().map(|encoding| Self::Worklist(*format, encoding))
         });
-        let mapping = MappingFormat::ALL.into_iter().flat_map(|format| {
-            encodings(format.has_encodings()).into_iter().map(move |encoding| Self::Mapping(format, encoding))
+        let mapping = MappingFormat::ALL.iter().flat_map(|format| {
+            encodings(format.has_encodings()).into_iter().map(|encoding| Self::Mapping(*format, encoding))
         });
         let catalog = CatalogFormat::ALL.iter().copied().map(Self::Catalog);
         let reports = AuditReportFormat::ALL.iter().copied().map(Self::Report);
-        let facilities = FacilityFormat::ALL.into_iter().map(Self::Facilities);
+        let facilities = FacilityFormat::ALL.iter().copied().map(Self::Facilities);
         worklist.chain(reports).chain([Self::Checklist]).chain(facilities).chain(mapping).chain(catalog).collect()
     }
 
     /// Returns the name for people.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Worklist(format, _) => format.name(),
             Self::Report(format) => format.name(),
@@ -101,8 +101,8 @@ impl ExportKind {
         match self {
             Self::Worklist(format, _) => format!("{worklist}.{}", format.extension()),
             Self::Report(format) => tr!("{worklist}-点検報告書.{ext}", worklist, ext = format.extension()),
-            Self::Facilities(format) => tr!("点検票の一覧.{ext}", ext = format.code()),
-            Self::Mapping(format, _) => tr!("対応表.{ext}", ext = format.code()),
+            Self::Facilities(format) => tr!("点検票の一覧.{ext}", ext = format.extension()),
+            Self::Mapping(format, _) => tr!("対応表.{ext}", ext = format.extension()),
             Self::Catalog(format) => format.file().to_owned(),
             Self::Checklist => tr!("{worklist}-チェックリスト.xlsx", worklist),
         }

@@ -1,5 +1,7 @@
 //! The named values of records, decided once below both front ends, which only set them.
 
+use std::borrow::Cow;
+
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::language::{Language, spoken, t, tr};
 use crate::model::{Product, Provenance, Revision};
@@ -11,6 +13,16 @@ pub const SEEN: &str = "確かさ";
 
 /// A name and a value; what is not known is empty and is not shown.
 pub type Fact = (&'static str, String);
+
+/// Returns the title of a record as people know it: people choose licences by name, so that these are called so in the
+/// language that is spoken; and how own items are called is ours to say.
+pub fn title(catalog: &Catalog, at: RecordRef) -> Cow<'_, str> {
+    match catalog.record(at) {
+        Record::Licence(licence) => Cow::Borrowed(t(&licence.title)),
+        Record::Node(node) => Cow::Owned(node.shown_title()),
+        record => Cow::Borrowed(record.title()),
+    }
+}
 
 /// Returns the named values of a record, in the order in which they are told below its summary.
 pub fn facts(catalog: &Catalog, record: &Record<'_>) -> Vec<Fact> {
@@ -97,5 +109,30 @@ fn other_language() -> &'static str {
     match spoken() {
         Language::Japanese => "英語名",
         Language::English => "日本名",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::english::TABLES;
+    use crate::language::{provide, speak};
+    use crate::worklist::Edit;
+
+    use super::super::scope::edit_value;
+    use super::*;
+
+    #[test]
+    fn licences_are_called_as_the_language_that_is_spoken_calls_them() {
+        let catalog = crate::bundled::catalog().unwrap();
+        let is_japanese = |title: &str| title.contains("の従量課金");
+        let licence = catalog.licences().find(|one| is_japanese(&one.title)).unwrap();
+        let at = catalog.find(&licence.id).unwrap();
+        let recorded = |on| edit_value(&catalog, &Edit::Licence { id: licence.id.clone(), on }).unwrap();
+        assert!(is_japanese(&title(&catalog, at)) && is_japanese(&recorded(true)));
+        provide(&TABLES);
+        speak(Language::English);
+        let said = [title(&catalog, at).into_owned(), recorded(true), recorded(false)];
+        speak(Language::Japanese);
+        assert_eq!((said[0].is_ascii(), &said[1], said[2].as_str()), (true, &said[0], ""));
     }
 }

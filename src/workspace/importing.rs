@@ -9,7 +9,7 @@ use crate::failure::{Failure, FailureKind, shell_word};
 use crate::import::worklist::{
     AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, name_key, plan, quoted_answer, read,
 };
-use crate::language::{Words, t, tr};
+use crate::language::{Words, in_japanese, t, tr};
 use crate::model::{Id, Kind, OwnItem, is_own_item, own_item_number};
 use crate::sheet::Answer;
 use crate::worklist::{Mark, NewItem, Operation, Performed, Scope, State, Worklist};
@@ -24,9 +24,9 @@ pub const UNREADABLE: &str = "読めないところ";
 /// The heading of what nobody reads.
 pub const NOT_READ: &str = "読んでいないところ";
 
-/// A form that was looked at, and what taking it in would do. Nothing is recorded.
+/// A sheet that was looked at, and what taking it in would do. Nothing is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormLook {
+pub struct SheetLook {
     /// The file.
     pub path: PathBuf,
     /// The name of the worklist that it was held against.
@@ -41,40 +41,49 @@ pub struct FormLook {
     pub remarks: Vec<String>,
 }
 
-impl FormLook {
+impl SheetLook {
     /// Looks at a file.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read or is no form, or the worklist cannot be read or takes no records.
+    /// If the file cannot be read or is no sheet, or the worklist cannot be read or takes no records.
     pub fn at(setup: &Setup, catalog: &Catalog, path: &Path) -> Result<Self, Failure> {
         let table = read(path)?;
         // Opened after the file is read, which may take long: what is compared is as new as can be.
+        Self::of_table(setup, catalog, (path, &table))
+    }
+
+    /// Looks at a sheet that was read from a file.
+    ///
+    /// # Errors
+    ///
+    /// If the worklist cannot be read or takes no records.
+    pub fn of_table(setup: &Setup, catalog: &Catalog, (path, table): (&Path, &Table)) -> Result<Self, Failure> {
         let mut worklist = open_worklist(setup)?;
         prepare(&mut worklist, catalog);
         worklist.ensure_writable()?;
-        Ok(Self::of(catalog, &worklist, &table, path))
+        Ok(Self::of(catalog, &worklist, table, path))
     }
 
-    /// Returns what taking in a form that was read would do.
+    /// Returns what taking in a sheet that was read would do.
     pub fn of(catalog: &Catalog, worklist: &Worklist, table: &Table, path: &Path) -> Self {
         let plan = compare(table, catalog, worklist);
         let remarks = not_counted(catalog, &Scope::of(catalog, worklist.state()), &clauses(catalog, &plan));
-        let is_foreign = is_foreign_form(table, worklist);
+        let is_foreign = is_foreign_sheet(table, worklist);
         let reader = worklist.who().user.clone();
         Self { path: path.to_owned(), list: worklist.name(), reader, plan, is_foreign, remarks }
     }
 }
 
-/// Returns the name of who filled a form in, if that is somebody else than who takes it in: one's own name says nothing more
+/// Returns the name of who filled a sheet in, if that is somebody else than who takes it in: one's own name says nothing more
 /// than none.
 pub fn somebody_else(by: Option<String>, importer: &str) -> Option<String> {
     by.filter(|by| by != importer)
 }
 
-/// Whether a form that came back was exported from another worklist, at least in part.
-fn is_foreign_form(table: &Table, worklist: &Worklist) -> bool {
-    !table.lists().into_iter().all(|mark| worklist.is_own_form(mark))
+/// Whether a sheet that came back was exported from another worklist, at least in part.
+fn is_foreign_sheet(table: &Table, worklist: &Worklist) -> bool {
+    !table.lists().into_iter().all(|mark| worklist.is_own_sheet(mark))
 }
 
 /// Returns the clauses with answers to record or to decide on, each once.
@@ -105,7 +114,9 @@ fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan 
         })
     };
     let items = worklist.state().items();
-    let labels: HashSet<String> = catalog.all(Kind::Clause).map(|at| name_key(&catalog.label(at))).collect();
+    // Sheets are in Japanese whatever is spoken.
+    let labels: HashSet<String> =
+        in_japanese(|| catalog.all(Kind::Clause).map(|at| name_key(&catalog.label(at))).collect());
     let titles: HashSet<String> = catalog.clauses().map(|clause| name_key(&clause.title)).collect();
     plan(table, &present, &|label, title| {
         let number = own_item_number(label).filter(|_| title.is_empty());
@@ -129,7 +140,7 @@ fn withdrawn(state: &State, id: &str) -> Option<Present> {
 
 /// Where answers come from that are recorded, and what they were held against.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormSource {
+pub struct SheetSource {
     /// The file.
     pub file: PathBuf,
     /// The name of who filled it in, whose records they become; none for whoever takes them in.
@@ -140,7 +151,7 @@ pub struct FormSource {
     pub added: Vec<String>,
 }
 
-impl FormSource {
+impl SheetSource {
     /// Returns where what is recorded of a plan by these decisions comes from.
     pub fn of(plan: &ImportPlan, takes: &Takes, file: &Path, by: Option<String>) -> Self {
         let added = plan.items.iter().map(|item| item.title.clone()).collect();
@@ -166,12 +177,12 @@ fn new_item(added: &ItemAddition) -> NewItem {
     NewItem { title: added.title.clone(), text: added.text.clone(), parties: added.parties.clone() }
 }
 
-/// Records what a form says, unless the worklist has moved on from what the person saw of it.
+/// Records what a sheet says, unless the worklist has moved on from what the person saw of it.
 ///
 /// # Errors
 ///
 /// If it has, or as [`Worklist::perform`].
-pub fn record(worklist: &mut Worklist, operation: Operation, source: &FormSource) -> Result<Performed, Failure> {
+pub fn record(worklist: &mut Worklist, operation: Operation, source: &SheetSource) -> Result<Performed, Failure> {
     worklist.refresh()?;
     if source.is_overtaken(worklist.state()) {
         let message = t("表と比べたあとに点検票の記録が変わったため、取り込んでいません。");
@@ -208,7 +219,7 @@ pub fn done(plan: &ImportPlan, count: usize) -> String {
     tr!("{items}{count} 件を取り込みました。変わらない条項は {unchanged} 件です。", items, count, unchanged)
 }
 
-/// Says whose records they are if somebody else filled the form in. Undo takes back what was recorded under one's own name
+/// Says whose records they are if somebody else filled the sheet in. Undo takes back what was recorded under one's own name
 /// only.
 pub fn recorded_as(by: &str) -> String {
     let name = shell_word(&format!("TENKEN_USER={by}"));
@@ -278,8 +289,8 @@ mod tests {
         Worklist::open(folder, Identity { user: user.into(), host: "h".into() }).unwrap()
     }
 
-    fn source(by: Option<&str>, replaced: Answer) -> FormSource {
-        FormSource {
+    fn source(by: Option<&str>, replaced: Answer) -> SheetSource {
+        SheetSource {
             file: "/回/回答.xlsx".into(),
             by: by.map(str::to_owned),
             replaced: vec![(CLAUSE.into(), replaced)],
@@ -312,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_have_recorded_since_the_form_was_looked_at_is_not_overwritten() {
+    fn what_others_have_recorded_since_the_sheet_was_looked_at_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("list");
         let mut worklist = open(&path, "佐藤");
@@ -353,7 +364,7 @@ mod tests {
         let theirs = add("ＩＤの棚卸し");
         open(&path, "鈴木").perform(operation(&theirs, Vec::new()), "").unwrap();
         let mut import = |plan: &ImportPlan| {
-            let source = FormSource::of(plan, &Takes::default(), Path::new("回答.csv"), None);
+            let source = SheetSource::of(plan, &Takes::default(), Path::new("回答.csv"), None);
             let is_recorded = record(&mut worklist, operation(plan, Vec::new()), &source).is_ok();
             (is_recorded, worklist.state().items().len())
         };

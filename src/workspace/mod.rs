@@ -121,7 +121,7 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
 }
 
 /// Returns the message about something that has no place because there is no home.
-fn homeless(what: &str) -> Failure {
+pub(crate) fn homeless(what: &str) -> Failure {
     Failure::new(
         FailureKind::System,
         tr!("{what}の置き場所が決まりません。ホームフォルダーがありません。", what),

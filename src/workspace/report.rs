@@ -13,7 +13,7 @@ use crate::export::{
     Heading, Report, ReportAudit, ReportEvidence, ReportLicence, ReportProduct, ReportRow, Seal, SealedJournal,
 };
 use crate::language::{t, tr};
-use crate::model::{Clause, Id, Kind, Licence};
+use crate::model::{Clause, Guideline, Id, Kind, Licence, Volume};
 use crate::sheet::Tally;
 use crate::worklist::{
     self, Conflict, EntryId, GUIDE, InUse, JournalHead, LeftOut, Mark, Scope, State, Waiting, Worklist,
@@ -98,7 +98,7 @@ fn products(in_use: &InUse<'_>, chosen: &BTreeSet<Id>) -> Vec<ReportProduct> {
 }
 
 fn licence(licence: &Licence) -> ReportLicence {
-    ReportLicence { id: licence.id.clone(), name: licence.title.clone() }
+    ReportLicence { id: licence.id.clone(), name: t(&licence.title).to_owned() }
 }
 
 fn seal(worklist: &Worklist, setup: &Setup) -> Seal {
@@ -205,9 +205,9 @@ impl RowBuilder<'_> {
         ReportRow {
             id: clause.id.clone(),
             token: catalog.token(&clause.id),
-            guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
+            guideline: catalog.guideline_of(clause).map(Guideline::shown_short).unwrap_or_default(),
             edition: edition_of(catalog, &clause.chapter),
-            volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
+            volume: catalog.volume_of(clause).map(Volume::shown_title).unwrap_or_default(),
             chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
             label: catalog.label(at),
             title: clause.title.clone(),

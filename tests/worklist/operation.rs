@@ -97,6 +97,25 @@ fn evidence_that_is_known_is_linked_with_further_clauses_only() {
 }
 
 #[test]
+fn to_attach_evidence_once_more_decides_a_link_that_is_in_conflict() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("list");
+    let mut worklist = open(&folder, "sato");
+    let page = "https://example.com/";
+    let evidence = attach(&mut worklist, attachment(page, &[CLAUSE])).evidence;
+    let mut other = open(&folder, "ito");
+    let link = |on| vec![Change::clause(CLAUSE, Edit::Link { evidence, on })];
+    other.apply(link(false)).unwrap();
+    worklist.apply(link(false)).unwrap();
+    worklist.apply(link(true)).unwrap();
+    worklist.refresh().unwrap();
+    let open = |worklist: &Worklist| worklist.state().mark(CLAUSE).unwrap().conflicts.len();
+    assert_eq!((open(&worklist), worklist.state().evidence_of(CLAUSE)), (1, 1));
+    let again = attach(&mut worklist, attachment(page, &[CLAUSE]));
+    assert_eq!((again.is_known, again.linked, open(&worklist)), (true, vec![CLAUSE.to_owned()], 0));
+}
+
+#[test]
 fn an_import_is_one_transaction_and_says_where_it_comes_from() {
     let folder = tempfile::tempdir().unwrap();
     let mut worklist = open(folder.path(), "sato");

@@ -2,6 +2,7 @@
 
 use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
+use super::super::file_format::FileFormat;
 use super::document::Document;
 use super::model::AuditReport;
 use super::{compose, docx, html, markdown};
@@ -17,30 +18,32 @@ macro_rules! forms {
             $($(#[$doc])* $variant,)+
         }
 
-        impl AuditReportFormat {
-            /// Every format, in the order in which they are offered; the first one is written if none is named.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        impl FileFormat for AuditReportFormat {
+            // The first one is written if none is named.
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// Returns the code used on the command line.
-            pub const fn code(self) -> &'static str {
+            fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// Returns the name for people.
-            pub const fn name(self) -> &'static str {
+            fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
 
-            /// Returns the extension of its files, without the leading dot.
-            pub const fn extension(self) -> &'static str {
+            fn extension(self) -> &'static str {
                 match self { $(Self::$variant => $extension),+ }
             }
 
-            /// Whether a terminal can show it.
-            pub const fn is_text(self) -> bool {
+            fn is_text(self) -> bool {
                 match self { $(Self::$variant => $is_text),+ }
             }
 
+            fn is_for_people(self) -> bool {
+                true
+            }
+        }
+
+        impl AuditReportFormat {
             fn writer(self) -> Write {
                 match self { $(Self::$variant => $write),+ }
             }
@@ -59,18 +62,6 @@ forms! {
 }
 
 impl AuditReportFormat {
-    /// Returns the codes of all formats, in the order in which they are offered.
-    pub fn codes() -> Vec<&'static str> {
-        Self::ALL.iter().map(|form| form.code()).collect()
-    }
-
-    /// Returns the format with this code or extension, as a person types it.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('.');
-        let is_meant = |name: &str| name.eq_ignore_ascii_case(text);
-        Self::ALL.iter().copied().find(|form| is_meant(form.code()) || is_meant(form.extension()))
-    }
-
     /// Returns the file. The same report always gives the same bytes.
     ///
     /// # Errors

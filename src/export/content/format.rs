@@ -1,10 +1,10 @@
 //! The formats in which the catalog alone is written, without any worklist, as one table.
 
 use crate::catalog::Catalog;
-use crate::language::in_japanese;
 
 use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
+use super::super::file_format::FileFormat;
 use super::origin::Origin;
 
 type Write = fn(&Catalog, &Origin) -> Result<Vec<u8>, ExportError>;
@@ -29,10 +29,10 @@ macro_rules! catalog_formats {
             $($(#[$doc])* $variant,)+
         }
 
-        impl CatalogFormat {
-            /// Every format, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        /// Every format, in the order in which they are offered.
+        const ALL: &[CatalogFormat] = &[$(CatalogFormat::$variant),+];
 
+        impl CatalogFormat {
             const fn facts(self) -> Facts {
                 match self {
                     $(Self::$variant => Facts { code: $code, name: $name, file: $file, write: $write, amount: $amount },)+
@@ -54,30 +54,26 @@ catalog_formats! {
         super::super::ciso::write, super::super::ciso::amount;
 }
 
-impl CatalogFormat {
-    /// Returns the code used on the command line.
-    pub const fn code(self) -> &'static str {
+impl FileFormat for CatalogFormat {
+    const ALL: &'static [Self] = ALL;
+
+    fn code(self) -> &'static str {
         self.facts().code
     }
 
-    /// Returns the name for people.
-    pub const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         self.facts().name
     }
 
+    fn extension(self) -> &'static str {
+        self.file().split_once('.').map_or("", |(_, extension)| extension)
+    }
+}
+
+impl CatalogFormat {
     /// Returns the name that its file usually has.
     pub const fn file(self) -> &'static str {
         self.facts().file
-    }
-
-    /// Returns the codes of all formats, in the order in which they are offered.
-    pub fn codes() -> Vec<&'static str> {
-        Self::ALL.iter().map(|format| format.code()).collect()
-    }
-
-    /// Returns the format with this code, as a person types it.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.code().eq_ignore_ascii_case(text.trim()))
     }
 
     /// Returns how much its file holds, for people.
@@ -91,6 +87,6 @@ impl CatalogFormat {
     ///
     /// If the catalog cannot be written in this format.
     pub fn write(self, catalog: &Catalog, origin: &Origin) -> Result<ExportedFile, ExportError> {
-        Ok(in_japanese(|| (self.facts().write)(catalog, origin))?.into())
+        Ok(self.in_its_language(|| (self.facts().write)(catalog, origin))?.into())
     }
 }

@@ -1,11 +1,11 @@
 //! The formats of the table.
 
 use crate::clock;
-use crate::language::in_japanese;
 
 use super::super::csv::{Encoding, table};
 use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
+use super::super::file_format::FileFormat;
 use super::super::mapping::column::Row;
 use super::super::revisions::workbook;
 use super::{FacilityRow, FacilityTable, NUMBERS, TITLE, html};
@@ -21,12 +21,10 @@ pub enum FacilityFormat {
     Csv,
 }
 
-impl FacilityFormat {
-    /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Html, Self::Csv];
+impl FileFormat for FacilityFormat {
+    const ALL: &'static [Self] = &[Self::Xlsx, Self::Html, Self::Csv];
 
-    /// Returns the code used on the command line, which is the extension of its files.
-    pub const fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
             Self::Html => "html",
@@ -34,8 +32,7 @@ impl FacilityFormat {
         }
     }
 
-    /// Returns the name for people.
-    pub const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Xlsx => "Excel ブック",
             Self::Html => "HTML",
@@ -43,28 +40,24 @@ impl FacilityFormat {
         }
     }
 
-    /// Returns the codes of all formats, in the order in which they are offered.
-    pub fn codes() -> Vec<&'static str> {
-        Self::ALL.iter().map(|format| format.code()).collect()
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Csv => "csv",
+        }
     }
 
-    /// Returns the format with this code, as a person types it.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('.');
-        Self::ALL.into_iter().find(|format| format.code().eq_ignore_ascii_case(text))
+    fn is_text(self) -> bool {
+        self != Self::Xlsx
     }
 
-    /// Whether the file is text that a terminal can show.
-    pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx)
+    fn is_for_people(self) -> bool {
+        self == Self::Html
     }
+}
 
-    /// Makes something for a file of this format in the language of such files: that of the thread if people read them, and
-    /// Japanese if programs do.
-    pub fn in_its_language<T>(self, make: impl FnOnce() -> T) -> T {
-        if self == Self::Html { make() } else { in_japanese(make) }
-    }
-
+impl FacilityFormat {
     /// Returns the file. The same table always gives the same bytes.
     ///
     /// # Errors

@@ -3,9 +3,9 @@
 use super::super::csv::Encoding;
 use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
+use super::super::file_format::FileFormat;
 use super::tables::ControlMapping;
 use super::{csv, json, xlsx};
-use crate::language::in_japanese;
 
 /// A format of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,10 @@ pub enum MappingFormat {
     Json,
 }
 
-impl MappingFormat {
-    /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Json];
+impl FileFormat for MappingFormat {
+    const ALL: &'static [Self] = &[Self::Xlsx, Self::Csv, Self::Json];
 
-    /// Returns the code used on the command line, which is the extension of its files too.
-    pub const fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
@@ -31,8 +29,7 @@ impl MappingFormat {
         }
     }
 
-    /// Returns the name for people.
-    pub const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Xlsx => "Excel ブック",
             Self::Csv => "CSV",
@@ -40,34 +37,31 @@ impl MappingFormat {
         }
     }
 
-    /// Returns the codes of all formats, in the order in which they are offered.
-    pub fn codes() -> Vec<&'static str> {
-        Self::ALL.iter().map(|format| format.code()).collect()
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
     }
 
-    /// Returns the format with this code, as a person types it.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('.');
-        Self::ALL.into_iter().find(|format| format.code().eq_ignore_ascii_case(text))
+    fn is_text(self) -> bool {
+        self != Self::Xlsx
     }
 
-    /// Whether the file is text that a terminal can show.
-    pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx)
+    fn has_encodings(self) -> bool {
+        self == Self::Csv
     }
+}
 
-    /// Whether the file can have another encoding than UTF-8.
-    pub const fn has_encodings(self) -> bool {
-        matches!(self, Self::Csv)
-    }
-
+impl MappingFormat {
     /// Returns the file. The same tables always give the same bytes. A format without encodings ignores `encoding`.
     ///
     /// # Errors
     ///
     /// If the tables cannot be written in this format.
     pub fn write(self, mapping: &ControlMapping, encoding: Encoding) -> Result<ExportedFile, ExportError> {
-        in_japanese(|| -> Result<ExportedFile, ExportError> {
+        self.in_its_language(|| -> Result<ExportedFile, ExportError> {
             Ok(match self {
                 Self::Xlsx => xlsx::write(mapping)?.into(),
                 Self::Csv => csv::write(mapping, encoding)?,
@@ -105,16 +99,6 @@ mod tests {
         };
         let sheets = (1..=5).map(|number| part(&format!("xl/worksheets/sheet{number}.xml"))).collect();
         (part("xl/sharedStrings.xml"), sheets)
-    }
-
-    #[test]
-    fn a_format_is_found_by_its_code() {
-        for format in MappingFormat::ALL {
-            for text in [format.code(), &format!(".{}", format.code().to_uppercase())] {
-                assert_eq!(MappingFormat::parse(text), Some(format), "{text}");
-            }
-        }
-        assert_eq!(MappingFormat::parse("html"), None);
     }
 
     #[test]

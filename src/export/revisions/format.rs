@@ -3,9 +3,9 @@
 use super::super::csv::{Encoding, table};
 use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
+use super::super::file_format::FileFormat;
 use super::columns::columns_of;
 use super::{RevisionTable, markdown, xlsx};
-use crate::language::in_japanese;
 
 /// A format of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,10 @@ pub enum RevisionFormat {
     Xlsx,
 }
 
-impl RevisionFormat {
-    /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Xlsx];
+impl FileFormat for RevisionFormat {
+    const ALL: &'static [Self] = &[Self::Markdown, Self::Csv, Self::Xlsx];
 
-    /// Returns the code used on the command line.
-    pub const fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
             Self::Csv => "csv",
@@ -31,8 +29,7 @@ impl RevisionFormat {
         }
     }
 
-    /// Returns the name for people.
-    pub const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Markdown => "Markdown",
             Self::Csv => "CSV",
@@ -40,28 +37,24 @@ impl RevisionFormat {
         }
     }
 
-    /// Returns the codes of all formats, in the order in which they are offered.
-    pub fn codes() -> Vec<&'static str> {
-        Self::ALL.iter().map(|format| format.code()).collect()
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
     }
 
-    /// Returns the format with this code, as a person types it.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('.');
-        Self::ALL.into_iter().find(|format| format.code().eq_ignore_ascii_case(text))
+    fn is_text(self) -> bool {
+        self != Self::Xlsx
     }
 
-    /// Whether the file is text that a terminal can show.
-    pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx)
+    fn is_for_people(self) -> bool {
+        self == Self::Markdown
     }
+}
 
-    /// Makes something for a file of this format in the language of such files: that of the thread if people read them, and
-    /// Japanese if programs do.
-    pub fn in_its_language<T>(self, make: impl FnOnce() -> T) -> T {
-        if self == Self::Markdown { make() } else { in_japanese(make) }
-    }
-
+impl RevisionFormat {
     /// Returns the file. The same table always gives the same bytes.
     ///
     /// # Errors

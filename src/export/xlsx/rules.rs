@@ -69,7 +69,9 @@ enum CellRule {
 
 /// Returns the rules that highlight cells of a column.
 fn marks(column: Column, number: u16, columns: &[(u16, Column)]) -> Vec<CellRule> {
-    let overdue = |kind| vec![CellRule::Formula(overdue(number, kind, columns))];
+    if let Some(kind) = column.field().and_then(DeadlineKind::of) {
+        return vec![CellRule::Formula(overdue(number, kind, columns))];
+    }
     match column {
         Column::Field(AnswerField::Status) => Status::ALL
             .iter()
@@ -80,9 +82,6 @@ fn marks(column: Column, number: u16, columns: &[(u16, Column)]) -> Vec<CellRule
             equal_to(Verdict::Partial.name(), style::status(Status::Doing).unwrap_or_default()),
             equal_to(Verdict::Conform.name(), style::status(Status::Done).unwrap_or_default()),
         ],
-        Column::Field(AnswerField::Due) => overdue(DeadlineKind::Clause),
-        Column::Field(AnswerField::ActionDue) => overdue(DeadlineKind::Action),
-        Column::Field(AnswerField::AcceptUntil) => overdue(DeadlineKind::Exception),
         Column::Conflicts => {
             let rule = format!("=LEN({})>0", first_cell(number));
             vec![CellRule::Formula(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm()))]
@@ -149,8 +148,8 @@ mod tests {
         ] {
             assert_eq!(ends(field, kind), expected, "{field:?} {kind:?}");
         }
-        for field in [AnswerField::Due, AnswerField::ActionDue, AnswerField::AcceptUntil] {
-            assert_eq!(marks(Column::Field(field), 7, &[]).len(), 1, "{field:?}");
+        for kind in DeadlineKind::ALL {
+            assert_eq!(marks(Column::Field(kind.field()), 7, &[]).len(), 1, "{kind:?}");
         }
     }
 }

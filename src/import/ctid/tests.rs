@@ -1,7 +1,10 @@
 //! Mappings of CTID, from a file to statements.
 
+use std::ops::ControlFlow;
+
 use serde_json::{Value, json};
 
+use super::super::importer::ImportOptions;
 use super::super::testing::{catalog, read, told};
 use super::*;
 use crate::model::{Function, Strength};
@@ -129,5 +132,26 @@ fn every_field_of_another_type_ends_in_a_sentence() {
         "mapping_objects: [{attack_object_id: T1486, capability_id: 1, score_value: [significant], comments: {a: 1}}]\n",
     ] {
         assert!(read(&Ctid, text, true).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn of_a_thousand_capabilities_no_name_is_searched_for() {
+    let text = file("azure", &[object("unlisted", "T1486", ("detect", "significant"))]);
+    let tree = Tree::of(&SourceFile::new("made-up.json", text.into_bytes()), &mut Tally::default()).unwrap();
+    let object = MappingObject::of(&tree.get("mapping_objects").items()[0]).unwrap();
+    let (source, platform) = (SourceFile::new("made-up.json", Vec::new()), Platform::of(tree.get("metadata")));
+    let options = ImportOptions::default();
+    let mut watch = |_, _| ControlFlow::Continue(());
+    let context = ImportContext {
+        catalog: catalog(),
+        engine: &|| Err(NotRead::OfNoUse("a name was searched for".to_owned())),
+        options: &options,
+        watch: &mut watch,
+    };
+    for (known, searches) in [(NAMED - 1, true), (NAMED, false)] {
+        let mut reader = Reader::new(&source, &platform, catalog()).unwrap();
+        reader.products = (0..known).map(|at| (at.to_string(), String::new())).collect();
+        assert_eq!(reader.read(&object, "", &context).is_err(), searches, "{known}");
     }
 }

@@ -75,13 +75,14 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_blocks_are_asked_for_every_cell_in_no_time() {
-        let blocks: Vec<Block> = (0..10_000).map(|at| block((at * 9 + 1, at * 9 + 9), (0, 2))).collect();
+    fn the_blocks_are_gone_through_once_whatever_is_asked() {
+        let blocks: Vec<Block> = (0..1_000).map(|at| block((at * 9 + 1, at * 9 + 9), (0, 2))).collect();
         let index = MergedIndex::default();
-        let start = std::time::Instant::now();
-        let found = (1..=90_000).flat_map(|row| (0..5).map(move |column| (row, column)));
-        assert_eq!(found.filter(|place| index.block(&blocks, *place).is_some()).count(), 270_000);
-        // One block after the other, it is more than a billion comparisons.
-        assert!(start.elapsed() < std::time::Duration::from_secs(3), "{:?}", start.elapsed());
+        assert_eq!(index.block(&blocks, (1, 3)), None);
+        // For every cell of a large sheet one block after the other, it would be billions of comparisons.
+        let places = (1..=9_000).flat_map(|row| (0..5).map(move |column| (row, column)));
+        assert_eq!(places.filter(|place| index.block(&[], *place).is_some()).count(), 27_000);
+        let filed: usize = index.0.get().into_iter().flatten().map(BTreeMap::len).sum();
+        assert_eq!(filed, 3_000, "a block stands once in each of its columns, however many rows it has");
     }
 }

@@ -74,8 +74,8 @@ impl Importer for MappingTable {
                 &owned
             }
         };
-        if is_worklist(file, grids) {
-            return Err(NotRead::Worklist);
+        if let Some(sheet) = worklist_in(file, grids) {
+            return Err(NotRead::Worklist(Box::new(sheet)));
         }
         let map = context.options.map.as_deref().map(ColumnMap::parse).transpose();
         let hint = t("列の読み方のファイルを直してください。");
@@ -109,14 +109,14 @@ fn looks_like_one(grid: &Grid) -> bool {
     columns.into_iter().any(counted)
 }
 
-/// Whether a file is a worklist that came back.
-fn is_worklist(file: &SourceFile, grids: &[Grid]) -> bool {
+/// Returns the rows of a worklist that came back, if a file is one.
+fn worklist_in(file: &SourceFile, grids: &[Grid]) -> Option<worklist::Table> {
     let is_head = |grid: &Grid| {
         let titles = |cells: &BTreeMap<usize, GridCell>| {
             cells.values().filter(|cell| Column::parse(&cell.text).is_some()).count()
         };
         grid.rows.values().take(20).any(|cells| titles(cells) > 6)
     };
-    let has_lists = || worklist::Table::of(&file.bytes).is_ok_and(|table| !table.lists().is_empty());
-    grids.iter().any(is_head) && has_lists()
+    let table = grids.iter().any(is_head).then(|| worklist::Table::of(&file.bytes).ok())??;
+    Some(table).filter(|table| !table.lists().is_empty())
 }

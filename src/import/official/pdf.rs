@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::failure::shell_word;
-use crate::language::{t, tr};
+use crate::language::{spawn, t, tr};
 
 use super::super::reading::NotRead;
 
@@ -82,12 +82,12 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Result<Vec<u8>, NotRead> {
     let (input, output) = (child.stdin.take().ok_or_else(broken)?, child.stdout.take().ok_or_else(broken)?);
     let bytes = bytes.to_vec();
     let (told, heard) = channel();
-    thread::spawn(move || {
+    spawn(move || {
         let mut input = input;
         // It stops reading when it has seen enough of a broken file.
         let _ = input.write_all(&bytes);
     });
-    thread::spawn(move || {
+    spawn(move || {
         let mut text = Vec::new();
         let read = output.take(TEXT_BYTES + 1).read_to_end(&mut text);
         let _ = told.send(read.map(|_| text));

@@ -1,5 +1,7 @@
 //! Decides what is recorded of a plan: everything or nothing.
 
+use std::collections::{BTreeMap, HashSet};
+
 use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind};
@@ -24,28 +26,37 @@ pub enum Take {
 pub struct Takes {
     /// What is taken where nothing else is said; none to wait for a decision.
     pub rest: Option<Take>,
-    /// What is taken for a clause, or for one of its fields. Of several the last one counts, but one for a field comes
-    /// before one for the clause.
-    pub single: Vec<(Id, Option<AnswerField>, Take)>,
+    /// What is taken for a clause, or for one of its fields, which comes before what is said of the clause. A sheet may have
+    /// thousands of conflicts, and each is asked about many times.
+    single: BTreeMap<Id, BTreeMap<Option<AnswerField>, Take>>,
 }
 
 impl Takes {
+    /// Returns the decision to take the same for all.
+    pub fn all(take: Take) -> Self {
+        Self { rest: Some(take), ..Self::default() }
+    }
+
     /// Decides about one conflict, whatever was said of it before.
     pub fn decide(&mut self, conflict: &ImportConflict, take: Take) {
-        let wanted = Some(conflict.filled.field());
-        self.single.retain(|(clause, field, _)| *clause != conflict.clause || *field != wanted);
-        self.single.push((conflict.clause.clone(), wanted, take));
+        self.say(conflict.clause.clone(), Some(conflict.filled.field()), take);
+    }
+
+    /// Decides about a clause, or about one of its fields, whatever was said of it before.
+    pub fn say(&mut self, clause: Id, field: Option<AnswerField>, take: Take) {
+        self.single.entry(clause).or_default().insert(field, take);
+    }
+
+    /// Returns what was decided about by itself: clauses, and fields of clauses.
+    pub fn said(&self) -> impl Iterator<Item = (&Id, Option<AnswerField>)> {
+        self.single.iter().flat_map(|(clause, of)| of.keys().map(move |field| (clause, *field)))
     }
 
     /// Returns what is taken for a conflict; none if nobody has said.
     pub fn of(&self, conflict: &ImportConflict) -> Option<Take> {
-        let field = conflict.filled.field();
-        let said = |wanted: Option<AnswerField>| {
-            let is_it =
-                |(clause, field, _): &&(Id, Option<AnswerField>, Take)| *clause == conflict.clause && *field == wanted;
-            self.single.iter().rfind(is_it).map(|(.., take)| *take)
-        };
-        said(Some(field)).or_else(|| said(None)).or(self.rest)
+        let said = self.single.get(&conflict.clause);
+        let said = said.and_then(|of| of.get(&Some(conflict.filled.field())).or_else(|| of.get(&None)));
+        said.copied().or(self.rest)
     }
 }
 
@@ -100,18 +111,34 @@ impl ImportPlan {
         let changed =
             self.changes.iter().map(|change| (change.clause.clone(), change.place.clone(), change.to.clone()));
         let decided: Vec<(Id, RowPlace, Answer)> = changed.chain(taken).collect();
+        let said: HashSet<(&Id, AnswerField)> =
+            decided.iter().map(|(clause, _, answer)| (clause, answer.field())).collect();
+        let mut cleared: BTreeMap<&Id, Vec<AnswerChange>> = BTreeMap::new();
         for (clause, place, _) in decided.iter().filter(|(.., to)| *to == Answer::Review(None)) {
             let present = answers(clause);
             for field in [AnswerField::Reviewer, AnswerField::Reviewed, AnswerField::ReviewWord] {
                 let (from, to) = (present.get(field), Answers::default().get(field));
-                let is_said = decided.iter().any(|(id, _, answer)| id == clause && answer.field() == field);
-                if from != to && !is_said {
-                    let last = self.changes.iter().rposition(|change| change.clause == *clause);
-                    let at = last.map_or(self.changes.len(), |last| last + 1);
-                    self.changes.insert(at, AnswerChange { clause: clause.clone(), place: place.clone(), from, to });
+                if from != to && !said.contains(&(clause, field)) {
+                    let change = AnswerChange { clause: clause.clone(), place: place.clone(), from, to };
+                    cleared.entry(clause).or_default().push(change);
                 }
             }
         }
+        self.add_behind(cleared);
+    }
+
+    /// Adds changes behind the others of the same clauses, those of clauses without others at the end.
+    fn add_behind(&mut self, mut added: BTreeMap<&Id, Vec<AnswerChange>>) {
+        let mut changes = Vec::with_capacity(self.changes.len() + added.len());
+        // From the end on, the first change of a clause that is met is its last one.
+        for change in std::mem::take(&mut self.changes).into_iter().rev() {
+            let behind = added.remove(&change.clause).unwrap_or_default();
+            changes.extend(behind.into_iter().rev());
+            changes.push(change);
+        }
+        changes.reverse();
+        changes.extend(added.into_values().flatten());
+        self.changes = changes;
     }
 
     /// Whether there is a conflict of a clause, or of one of its fields.
@@ -174,7 +201,7 @@ mod tests {
         assert_eq!(plan.replaced(&takes).len(), 1, "only what is recorded takes the place of something");
         for take in [Take::Theirs, Take::Mine, Take::Theirs] {
             takes.decide(&plan.conflicts[0], take);
-            assert_eq!((takes.of(&plan.conflicts[0]), takes.single.len()), (Some(take), 1));
+            assert_eq!((takes.of(&plan.conflicts[0]), takes.said().count()), (Some(take), 1));
         }
         let texts: Vec<_> =
             plan.replaced(&takes).iter().map(|(clause, answer)| format!("{clause} {}", answer.text())).collect();
@@ -194,7 +221,8 @@ mod tests {
             (Some(theirs), vec![single(None, mine)], Ok(1)),
             (None, vec![("a".to_owned(), None, theirs)], Err(Refusal::Undecided(1))),
         ] {
-            let takes = Takes { rest, single };
+            let mut takes = Takes { rest, ..Takes::default() };
+            single.into_iter().for_each(|(clause, field, take)| takes.say(clause, field, take));
             assert_eq!(plan().decided(&takes).map(|answers| answers.len()), taken, "{takes:?}");
         }
         assert!(plan().has_conflict("b", None) && plan().has_conflict("b", Some(AnswerField::Note)));
@@ -212,6 +240,24 @@ mod tests {
             assert_eq!(plan.changes.len(), 1 + cleared, "{rest:?}");
             assert!(plan.changes[1..].iter().all(|change| change.clause == "b" && change.to.text().is_empty()));
         }
+    }
+
+    #[test]
+    fn what_goes_with_a_review_stands_behind_what_else_changes_of_its_clause() {
+        let answers = |_: &str| Answers { reviewer: "阿部".to_owned(), ..Answers::default() };
+        let mut plan = plan();
+        let first = plan.changes.remove(0);
+        let of = |clause: &str, to: Answer| AnswerChange { clause: clause.to_owned(), to, ..first.clone() };
+        let note = || Answer::Note("新".to_owned());
+        plan.changes =
+            vec![of("c", Answer::Review(None)), of("c", note()), of("a", Answer::Review(None)), of("a", note())];
+        plan.conflicts[0].filled = Answer::Review(None);
+        plan.add_cleared(&Takes::all(Take::Theirs), &answers);
+        let told: Vec<(&str, AnswerField)> =
+            plan.changes.iter().map(|change| (change.clause.as_str(), change.to.field())).collect();
+        let each = [AnswerField::Review, AnswerField::Note, AnswerField::Reviewer];
+        let expected = ["c", "a"].into_iter().flat_map(|clause| each.map(|field| (clause, field)));
+        assert_eq!(told, expected.chain([("b", AnswerField::Reviewer)]).collect::<Vec<_>>());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::language::{t, tr};
 use crate::model::Id;
-use crate::sheet::{AnswerError, AnswerField, NOTE_LIMIT, excerpt};
+use crate::sheet::{AnswerError, AnswerField, NOTE_LIMIT, excerpt, terms};
 
 use super::super::row_place::{RowPlace, quoted};
 
@@ -46,8 +46,9 @@ pub enum RowProblemKind {
     #[error(
         "{}",
         tr!(
-            "独自項目の{columns}の変更は読んでいません。画面の命令「独自項目を変える・取り下げる」か `tenken worklist edit-item` で変えてください",
-            columns = .0
+            "独自項目の{columns}の変更は読んでいません。画面の命令「{command}」か `tenken worklist edit-item` で変えてください",
+            columns = .0,
+            command = t(terms::EDIT_ITEM)
         )
     )]
     ItemTold(String),

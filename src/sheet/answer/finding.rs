@@ -87,6 +87,15 @@ impl Exception<'_> {
         joined_by(t("、"), [&until, &by, self.why])
     }
 
+    /// Returns what stays to be read of it once it is needed no more: who had accepted the risk, and why.
+    fn words(&self) -> String {
+        let by = match self.accepted_by {
+            "" => String::new(),
+            who => tr!("残留リスクを受け入れた人 {who}", who = Words(who)),
+        };
+        joined_by(t("、"), [&by, self.why])
+    }
+
     /// Whether it says until when, and who accepts the risk.
     pub const fn is_complete(&self) -> bool {
         self.until.is_some() && !self.accepted_by.is_empty()
@@ -133,17 +142,22 @@ impl Answers {
     }
 
     /// Returns what they say beside status, verdict, owner, due date, note and reason, for people: a name, in Japanese, and a
-    /// line for each thing, in the order of the form; nothing that is not said.
+    /// line for each thing, in the order of the form; nothing that is not said. Of an action and an exception that nobody owes
+    /// or needs any more only the words stand there, and no day or state as if they were open.
     pub fn told(&self) -> Vec<(&'static str, String)> {
         let plan = self.plan();
         let found = plan.map(|plan| joined([t(plan.grade.map_or("", Grade::name)), plan.cause]));
         let is_planned = |plan: &Plan<'_>| !plan.action.is_empty() || !plan.owner.is_empty() || plan.due.is_some();
         let action = plan.filter(|plan| is_planned(plan) || self.action_state.is_some());
-        let action = action.map(|plan| match plan.action {
-            "" => plan.when(),
-            action => tr!("{action}({when})", action = Words(action), when = plan.when()),
+        let action = action.map(|plan| match (self.action_standing(), plan.action) {
+            (None, action) => joined_by(t("、"), [action, plan.owner]),
+            (Some(_), "") => plan.when(),
+            (Some(_), action) => tr!("{action}({when})", action = Words(action), when = plan.when()),
         });
-        let exception = self.exception().map(|exception| exception.line());
+        let exception = self.exception().map(|exception| match self.exception_standing() {
+            Some(standing) => standing.line(),
+            None => exception.words(),
+        });
         let reviewed = self.reviewed().map(|reviewed| reviewed.line());
         let all = [("指摘", found), ("是正策", action), ("例外", exception), ("確認", reviewed)];
         let said = all.into_iter().filter_map(|(name, line)| Some((name, line?.replace('\n', " "))));
@@ -160,21 +174,41 @@ impl Answers {
         self.status != Status::Na && (self.is_failing() || self.plan().is_some())
     }
 
-    /// Whether something has to be done, by the grade of the finding. Of what does not apply nothing has to.
-    pub const fn needs_action(&self) -> bool {
-        !matches!(self.status, Status::Na) && matches!(self.grade, Some(Grade::Major | Grade::Minor))
+    /// Whether the clause is judged so. No verdict counts on what does not apply, whatever was said of it before.
+    pub fn is_judged(&self, verdict: Verdict) -> bool {
+        self.verdict == verdict && self.status != Status::Na
     }
 
-    /// Whether nothing has to be put right any more: the clause is met, or does not apply.
+    /// Whether something has to be done, by the grade of the finding.
+    pub fn needs_action(&self) -> bool {
+        !self.is_settled() && matches!(self.grade, Some(Grade::Major | Grade::Minor))
+    }
+
+    /// Whether nothing has to be put right any more: the clause is met, or does not apply. It then owes no action and needs no
+    /// exception, whatever is recorded of them.
     pub fn is_settled(&self) -> bool {
         self.verdict == Verdict::Conform || self.status == Status::Na
     }
 
-    /// Returns how far the corrective action has come, planned or not; none if there is nothing to put right.
+    /// Whether what was found is put right: its action is done, or nothing has to be done any more.
+    pub fn is_put_right(&self) -> bool {
+        self.action_state == Some(ActionState::Done) || self.is_settled()
+    }
+
+    /// Returns how far the corrective action has come, planned or not; none if there is nothing to put right. What was done
+    /// for a clause that is met by now stays done.
     pub fn action_standing(&self) -> Option<ActionState> {
+        if self.is_settled() {
+            let is_done = self.status != Status::Na && self.action_state == Some(ActionState::Done);
+            return is_done.then_some(ActionState::Done);
+        }
         let is_planned = !self.action.is_empty() || !self.action_owner.is_empty() || self.action_due.is_some();
-        let is_open = !self.is_settled() && (is_planned || self.needs_action());
-        self.action_state.or_else(|| is_open.then_some(ActionState::Open))
+        self.action_state.or_else(|| (is_planned || self.needs_action()).then_some(ActionState::Open))
+    }
+
+    /// Returns the exception as long as it is needed: of what is met, or does not apply, none is.
+    pub fn exception_standing(&self) -> Option<Exception<'_>> {
+        self.exception().filter(|_| !self.is_settled())
     }
 
     /// Whether the day until which the action was to be done has passed, and it is still to be done.
@@ -233,6 +267,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_met_or_does_not_apply_owes_no_action_and_needs_no_exception() {
+        let said = Answers {
+            grade: Some(Grade::Major),
+            action_state: Some(ActionState::Doing),
+            accept_why: "来期".to_owned(),
+            ..Answers::default()
+        };
+        let of = |answers: &Answers| (answers.needs_action(), answers.action_standing(), answers.is_put_right());
+        assert_eq!(of(&said), (true, Some(ActionState::Doing), false));
+        assert!(said.exception_standing().is_some());
+        let met = Answers { verdict: Verdict::Conform, ..said.clone() };
+        let out = Answers { status: Status::Na, ..said };
+        for settled in [&met, &out] {
+            assert_eq!(of(settled), (false, None, true));
+            assert!(settled.exception_standing().is_none() && settled.exception().is_some());
+        }
+        let done = |answers| Answers { action_state: Some(ActionState::Done), ..answers };
+        assert_eq!(done(met).action_standing(), Some(ActionState::Done), "what was done for it stays done");
+        assert_eq!(done(out).action_standing(), None);
+    }
+
+    #[test]
+    fn no_verdict_counts_on_what_does_not_apply() {
+        for verdict in Verdict::ALL.iter().copied() {
+            let of = |status| Answers { verdict, status, ..Answers::default() }.is_judged(verdict);
+            assert_eq!((of(Status::Done), of(Status::Na)), (true, false), "{verdict:?}");
+        }
+        assert!(!Answers::default().is_judged(Verdict::Conform));
+    }
+
+    #[test]
     fn what_is_said_stands_on_one_line_each() {
         let answers = Answers {
             grade: Some(Grade::Major),
@@ -257,6 +322,31 @@ mod tests {
         assert!(Answers::default().told().is_empty());
         let state = Answers { action_state: Some(ActionState::Doing), ..Answers::default() };
         assert_eq!(state.told(), [("是正策", "実施中".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_owed_no_more_is_told_in_its_words_only() {
+        let said = Answers {
+            action: "設定を直す".to_owned(),
+            action_owner: "佐藤".to_owned(),
+            action_due: Some(Date::constant(2026, 1, 1)),
+            accept_until: Some(Date::constant(2026, 2, 1)),
+            accepted_by: "院長".to_owned(),
+            accept_why: "来期".to_owned(),
+            ..Answers::default()
+        };
+        let met = Answers { verdict: Verdict::Conform, ..said.clone() };
+        let out = Answers { status: Status::Na, ..said.clone() };
+        for settled in [&met, &out] {
+            let exception = "残留リスクを受け入れた人 院長、来期".to_owned();
+            assert_eq!(settled.told(), [("是正策", "設定を直す、佐藤".to_owned()), ("例外", exception)]);
+        }
+        let done = Answers { action_state: Some(ActionState::Done), ..met };
+        assert_eq!(done.told()[0].1, "設定を直す(佐藤、期限 2026-01-01、完了)", "what was done stays done");
+        let none = String::new;
+        let day_only = Answers { accepted_by: none(), accept_why: none(), action: none(), action_owner: none(), ..out };
+        assert!(day_only.told().is_empty(), "{:?}", day_only.told());
+        assert!(said.told()[0].1.contains("未着手"));
     }
 
     #[test]

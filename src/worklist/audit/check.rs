@@ -23,9 +23,8 @@ struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    /// Whether it is not met. What does not apply cannot fail, whatever was said of it before.
     fn is_unmet(&self) -> bool {
-        self.answers.verdict == Verdict::Nonconform && self.answers.status != Status::Na
+        self.answers.is_judged(Verdict::Nonconform)
     }
 
     /// Whether a reviewer said this, and nothing was recorded since.
@@ -86,10 +85,10 @@ findings! {
         |judged| judged.answers.status == Status::Na && judged.answers.reason.is_empty();
     /// A requirement is said to be met, and nothing shows it.
     NoEvidence = "no_evidence", "適合なのに証跡がない",
-        |judged| judged.answers.verdict == Verdict::Conform && !judged.has_evidence;
+        |judged| judged.answers.is_judged(Verdict::Conform) && !judged.has_evidence;
     /// A requirement is said to be met before anybody began.
     NotBegun = "not_begun", "適合なのに未着手",
-        |judged| judged.answers.verdict == Verdict::Conform && judged.answers.status == Status::Todo;
+        |judged| judged.answers.is_judged(Verdict::Conform) && judged.answers.status == Status::Todo;
     /// Something was found that has to be put right, and nobody said how.
     NoAction = "no_action", "重大か軽微の指摘なのに是正策も例外もない",
         |judged| judged.answers.needs_action() && judged.answers.action.is_empty() && judged.answers.exception().is_none();
@@ -104,7 +103,7 @@ findings! {
         |judged| judged.is_unmet() && judged.answers.due.is_none() && judged.answers.action_due.is_none();
     /// It is not said who accepts the risk of an exception, or until when.
     ExceptionIncomplete = "exception_incomplete", "例外なのに期限か受け入れた人がない",
-        |judged| judged.answers.exception().is_some_and(|exception| !exception.is_complete());
+        |judged| judged.answers.exception_standing().is_some_and(|exception| !exception.is_complete());
 }
 
 impl FindingKind {
@@ -271,7 +270,8 @@ mod tests {
         let planned = [nonconform(), grade(Grade::Major), Edit::Action("直す".into())];
         let seen_to = [Edit::ActionOwner("情報課".into()), due("2026-11-22")];
         let out = [Edit::Status(Status::Na), Edit::Reason("院内にない".into())];
-        let cases: [(Vec<Edit>, &[&str]); 14] = [
+        let met = || Edit::Verdict(Verdict::Conform);
+        let cases: [(Vec<Edit>, &[&str]); 18] = [
             (vec![nonconform(), grade(Grade::Major)], &["no_action", "no_owner", "no_due"]),
             // What does not apply is no finding.
             ([&[nonconform(), grade(Grade::Major)][..], &out].concat(), &[]),
@@ -279,6 +279,11 @@ mod tests {
             (vec![grade(Grade::Observation)], &[]),
             (vec![grade(Grade::Minor), accepted(), until("2026-11-22")], &[]),
             (vec![grade(Grade::Minor), Edit::AcceptWhy("来期".into())], &["exception_incomplete"]),
+            // What does not apply owes nothing, what is met no action and no exception.
+            ([&[met(), Edit::AcceptWhy("来期".into())][..], &out].concat(), &[]),
+            ([&[grade(Grade::Minor), Edit::AcceptWhy("来期".into())][..], &out].concat(), &[]),
+            (vec![met(), Edit::Status(Status::Done), Edit::AcceptWhy("来期".into())], &["no_evidence"]),
+            (vec![met(), Edit::Status(Status::Done), grade(Grade::Major)], &["no_evidence"]),
             (vec![due("2026-11-21")], &["action_overdue"]),
             (vec![due("2026-11-21"), Edit::ActionState(Some(ActionState::Done))], &[]),
             (vec![until("2026-11-21"), accepted()], &["exception_over"]),

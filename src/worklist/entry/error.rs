@@ -146,6 +146,14 @@ pub enum WorklistError {
         /// The names of the folders in it that hold journals.
         below: Vec<String>,
     },
+    /// A folder to merge holds files that are called like journals, and none of them is one.
+    #[error("{}", tr!("{folder} の {files} は、点検票の記録ではありません。", folder = .folder.display(), files = Words(.files.join(t("、")))))]
+    NoJournals {
+        /// The folder.
+        folder: PathBuf,
+        /// The names of the files.
+        files: Vec<String>,
+    },
     /// There are more folders below one than are looked through for worklists.
     #[error("{}", tr!("{folder} の下には、フォルダーが {limit} より多くあります。", folder = .folder.display(), limit))]
     TooManyFolders {
@@ -234,6 +242,7 @@ impl From<WorklistError> for Failure {
             ),
             WorklistError::Foreign(_) => (FailureKind::Usage, FOREIGN_HINT),
             WorklistError::JournalsBelow { .. } => (FailureKind::Usage, "そのどれかを指定してください。"),
+            WorklistError::NoJournals { .. } => (FailureKind::Usage, MERGE_HINT),
             WorklistError::TooManyFolders { .. } => {
                 (FailureKind::Usage, "点検票のあるところに近いフォルダーを指定してください。")
             }
@@ -276,6 +285,10 @@ fn first_of(ids: &[Id]) -> String {
         ids => tr!("{first} など {n} 件", first = ids.first().map_or("", String::as_str), n = ids.len()),
     }
 }
+
+/// Which folder is meant for a merge.
+pub const MERGE_HINT: &str =
+    "点検票のフォルダー(.jsonl のあるところ)か、それを含むデータのフォルダーを指定してください。";
 
 /// What to do with the records of another worklist.
 const FOREIGN_HINT: &str =

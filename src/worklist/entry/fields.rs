@@ -182,6 +182,17 @@ macro_rules! edits {
                 )+}
             }
 
+            /// Whether people fill it in, with what means something to them as it stands: a sentence about a change may name the
+            /// value.
+            pub const fn is_filled_in(&self) -> bool {
+                match self {$(
+                    $(Self::$value => <$shape as Shape>::IS_READABLE,)*
+                    $(Self::$auto => false,)*
+                    $(Self::$flag => false,)*
+                    $(Self::$set(_) => false,)*
+                )+}
+            }
+
             /// Returns the edit that resets the field to its initial value.
             pub fn blank(&self) -> Edit {
                 match self {$(
@@ -237,6 +248,14 @@ impl Edit {
     /// nobody takes it back; and a number is never given twice.
     pub(in crate::worklist) fn is_by_the_way(&self) -> bool {
         matches!(self, Self::Begun(_) | Self::ItemNumber(_))
+    }
+
+    /// Whether it only comes along with another edit, so that whoever tells of that one has told of it: what nobody meant by
+    /// itself, the hash of a file, and who has reviewed something when.
+    pub fn comes_along(&self) -> bool {
+        let is_wordless = matches!(self, Self::ReviewWord(word) if word.is_empty());
+        let is_added = matches!(self, Self::Previous(_) | Self::Sha256(_) | Self::Reviewer(_) | Self::Reviewed(_));
+        is_added || is_wordless || self.is_by_the_way()
     }
 
     /// Returns the number of characters of a text that is too long; none if it is not.
@@ -305,6 +324,33 @@ mod tests {
             assert_eq!(blank.field(), edit.field());
             assert_ne!(blank, edit);
             assert!(!edit.text().is_empty() && !edit.field().name().is_empty());
+        }
+    }
+
+    #[test]
+    fn what_comes_along_and_what_a_sentence_names_is_a_property_of_the_field() {
+        let codes = |is_so: &dyn Fn(&Edit) -> bool| -> Vec<&'static str> {
+            let edits = Edit::one_of_each();
+            edits.iter().filter(|edit| is_so(edit)).map(|edit| edit.field().code()).collect()
+        };
+        let along = ["reviewer", "reviewed", "previous", "item_number", "begun", "sha256"];
+        assert_eq!(codes(&Edit::comes_along), along);
+        assert!(Edit::ReviewWord(String::new()).comes_along() && !Edit::Note(String::new()).comes_along());
+        let filled = codes(&|edit| edit.field().is_filled_in());
+        for (code, is_named) in [
+            ("verdict", true),
+            ("due", true),
+            ("facility", true),
+            ("remarks", true),
+            ("effective", true),
+            ("pattern", false),
+            ("count", false),
+            ("location", false),
+            ("item_title", false),
+            ("waiting", false),
+            ("product", false),
+        ] {
+            assert_eq!(filled.contains(&code), is_named, "{code}");
         }
     }
 

@@ -29,6 +29,8 @@ pub enum Sha256 {}
 impl Shape for RecordId {
     type Value = Option<Id>;
 
+    const IS_READABLE: bool = false;
+
     fn blank() -> Option<Id> {
         None
     }
@@ -61,6 +63,8 @@ impl Shape for RecordId {
 
 impl Shape for RecordIds {
     type Value = BTreeSet<Id>;
+
+    const IS_READABLE: bool = false;
 
     fn blank() -> BTreeSet<Id> {
         BTreeSet::new()
@@ -95,6 +99,8 @@ impl Shape for RecordIds {
 impl Shape for PathOrUrl {
     type Value = String;
 
+    const IS_READABLE: bool = false;
+
     fn blank() -> String {
         String::new()
     }
@@ -127,6 +133,8 @@ impl Shape for PathOrUrl {
 
 impl Shape for Sha256 {
     type Value = String;
+
+    const IS_READABLE: bool = false;
 
     fn blank() -> String {
         String::new()

@@ -1,18 +1,21 @@
 //! Which files in the folder of a worklist are journals.
 
 use std::fs::{DirEntry, read_dir, symlink_metadata};
-use std::io;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use crate::fs::read_limited;
+use crate::fs::{open_plain, read_limited};
 
 use super::file::{FILE_LIMIT, FileStamp};
-use super::naming;
+use super::{line, naming};
 
 const EXTENSION: &str = ".jsonl";
 
 /// What stands in every entry of every version, and hardly in lines of anything else.
 const ENTRY: &str = "\"prev\":\"";
+
+/// The most bytes of a first line that are looked at; those that tenken writes are shorter.
+const LINE_LIMIT: u64 = 1 << 20;
 
 /// What follows the extension in the names of files that are no journals: of programs that are still writing.
 const UNFINISHED: [&str; 5] = [".tmp", ".part", ".partial", ".swp", ".lock"];
@@ -72,6 +75,24 @@ pub(crate) fn is_of_worklist(folder: &Path) -> io::Result<bool> {
         Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
     };
     Ok(listed.any(|listed| naming::is_of_anybody(&listed.name) || holds_entry(&listed)))
+}
+
+/// Whether a folder may be that of the worklist with this id, by the first lines of its journals: nothing else is read. It may
+/// be if they do not tell, as those of old versions, or if one cannot be read.
+pub(crate) fn may_be_of(folder: &Path, list: &str) -> bool {
+    let Ok(listed) = journals(folder) else { return true };
+    let is_of_another = |one: &ListedJournal| {
+        one.passed_over.is_none() && named_list(&folder.join(&one.name)).is_some_and(|named| named != list)
+    };
+    listed.is_empty() || !listed.iter().all(is_of_another)
+}
+
+/// Returns the id of the worklist that a journal names in its first line; none if it does not, or cannot be read.
+fn named_list(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    BufReader::new(open_plain(path).ok()?.take(LINE_LIMIT)).read_until(b'\n', &mut bytes).ok()?;
+    let read = line::read(bytes.strip_suffix(b"\n")?, None).ok()?;
+    read.extras.heading.map(|heading| heading.list.to_string())
 }
 
 fn journal(item: &DirEntry) -> Option<ListedJournal> {
@@ -147,6 +168,35 @@ mod tests {
             fs::write(folder.path().join(name), text).unwrap();
             assert_eq!(is_of_worklist(folder.path()).unwrap(), is_one, "{name}");
         }
+    }
+
+    #[test]
+    fn the_first_lines_tell_which_worklist_a_folder_is_of() {
+        use super::line::{Extras, Heading, write};
+        use crate::worklist::testing::{entry, id};
+
+        let (own, other) = (id(1), id(2));
+        let headed = |list| {
+            let heading = Some(Heading { list, is_implicit: false, writer: String::new() });
+            write(&entry(3), &Extras { heading, lines: None }, "00").unwrap() + "\n"
+        };
+        let (named, foreign) = (headed(own), headed(other));
+        let old = write(&entry(3), &Extras::default(), "00").unwrap() + "\n";
+        for (texts, may_be) in [
+            (vec![&*named], true),
+            (vec![&*foreign], false),
+            (vec![&*foreign, &*named], true),
+            (vec![&*old], true),
+            (vec!["{\"v\":3,\"id\""], true),
+            (vec![], true),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            for (number, text) in texts.iter().enumerate() {
+                fs::write(folder.path().join(format!("{number}.jsonl")), text).unwrap();
+            }
+            assert_eq!(may_be_of(folder.path(), &own.to_string()), may_be, "{texts:?}");
+        }
+        assert!(may_be_of(&Path::new("/dev/null").join("none"), &own.to_string()), "what cannot be looked into");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::language::{speak, spoken};
+use crate::language::spawn_in;
 use crate::worklist::entry::change::{Entry, Subject};
 use crate::worklist::entry::id::EntryId;
 
@@ -215,14 +215,12 @@ fn read_all(paths: &[PathBuf]) -> Vec<Journal> {
         return paths.iter().map(|path| Journal::read(path)).collect();
     }
     let next = AtomicUsize::new(0);
-    let language = spoken();
     let mut read: Vec<(usize, Journal)> = thread::scope(|scope| {
         let reader = || {
-            speak(language);
             let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
             numbers.map_while(|number| Some((number, Journal::read(paths.get(number)?)))).collect::<Vec<_>>()
         };
-        let readers: Vec<_> = (0..readers).map(|_| scope.spawn(reader)).collect();
+        let readers: Vec<_> = (0..readers).map(|_| spawn_in(scope, reader)).collect();
         readers.into_iter().flat_map(|reader| reader.join().unwrap_or_default()).collect()
     });
     read.sort_unstable_by_key(|(number, _)| *number);

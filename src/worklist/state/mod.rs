@@ -20,7 +20,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{Id, Status};
-use crate::sheet::Answers;
+use crate::sheet::{AnswerField, Answers};
 use crate::worklist::entry::change::{Change, Entry, Subject};
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
@@ -63,6 +63,12 @@ impl State {
     /// Returns the status of a clause; 未着手 if it was never marked.
     pub fn status(&self, clause: &str) -> Status {
         self.mark(clause).map_or(Status::Todo, |mark| mark.answers.status)
+    }
+
+    /// Whether people say different things of a field of a clause.
+    pub fn is_disputed(&self, clause: &str, field: AnswerField) -> bool {
+        let field = Edit::from(self.answers(clause).get(field)).field();
+        self.mark(clause).is_some_and(|mark| mark.conflicts.iter().any(|conflict| conflict.field == field))
     }
 
     /// Returns the status of every clause that was ever marked.
@@ -139,6 +145,11 @@ impl State {
     #[cfg(test)]
     pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
         self.extend([entry]);
+    }
+
+    /// Whether a change would change nothing. A field in conflict has no value yet: to record the one that is shown decides.
+    pub fn has(&self, change: Change) -> bool {
+        self.without_repeats(vec![change]).is_empty()
     }
 
     /// Leaves out the changes that set a field to the value it has already. A field in conflict has no value yet, and what
@@ -276,6 +287,7 @@ mod tests {
         let values: Vec<_> = conflict.values.iter().map(|one| (one.text.as_str(), one.who.as_str())).collect();
         assert_eq!((&conflict.field, values), (&Field::Status, vec![("完了", "sato"), ("対象外", "ito")]));
         assert_eq!(state.status(CLAUSE), Status::Na, "the newest is shown");
+        assert!(!state.has(Change::status(CLAUSE, Status::Na)), "to say so once more decides");
         // Somebody who saw one of them only is a third opinion.
         state.add(&Arc::new(Entry { supersedes: Supersedes::Seen(vec![id(1)]), ..mark("abe", 3, Status::Doing) }));
         assert_eq!(state.mark(CLAUSE).unwrap().conflicts[0].values.len(), 2);
@@ -283,6 +295,7 @@ mod tests {
             .add(&Arc::new(Entry { supersedes: Supersedes::Seen(vec![id(2), id(3)]), ..mark("abe", 4, Status::Done) }));
         assert!(state.mark(CLAUSE).unwrap().conflicts.is_empty());
         assert_eq!(state.status(CLAUSE), Status::Done);
+        assert!(state.has(Change::status(CLAUSE, Status::Done)) && !state.has(Change::status(CLAUSE, Status::Na)));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Id, Party};
 use crate::worklist::entry::change::Change;
-use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
 
 use super::register::Conflict;
@@ -53,6 +53,11 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether people say different things of a field.
+    pub fn is_disputed(&self, field: &Field) -> bool {
+        self.conflicts.iter().any(|conflict| conflict.field == *field)
+    }
+
     /// Returns the changes that give a new worklist the same profile. What belongs to this worklist alone is not
     /// included: whether it is archived, and where its records come from.
     pub fn changes(&self) -> Vec<Change> {

@@ -118,6 +118,7 @@ fn not_found(unread: &[String]) -> String {
 fn with_id(setup: &Setup, id: &str) -> Result<Result<Worklist, Vec<String>>, Failure> {
     let worklists = open_worklists(setup)?;
     let mut names = worklists.names()?;
+    names.retain(|name| worklists.may_be(name, id));
     names.sort();
     let mut unread = Vec::new();
     for name in names {

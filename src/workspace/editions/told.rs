@@ -91,7 +91,7 @@ fn name_of(group: &[Edition<'_>]) -> String {
     let names: Vec<String> = group.iter().map(Edition::name).collect();
     let first = &group[0];
     let name = match names.as_slice() {
-        [_] if first.id() == first.guideline().id => first.guideline().short.clone(),
+        [_] if first.id() == first.guideline().id => first.guideline().shown_short(),
         names => first.full_name().replacen(&names[0], &joined(names), 1),
     };
     let known: usize = group.iter().map(Edition::item_count).sum();

@@ -13,7 +13,7 @@ use super::report::versions;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::export::mapping::{ControlMapping, ProductFacts};
 use crate::language::in_japanese;
-use crate::model::{Extent, Kind, Product};
+use crate::model::{Extent, Guideline, Kind, Product};
 use crate::worklist::{Scope, State};
 
 use self::chosen::Chosen;
@@ -71,11 +71,11 @@ impl<'a> Maker<'a> {
     /// Returns the labels of clauses, a line for each guideline, with its name before them. A label that several clauses
     /// share stands there once.
     fn labels(&self, clauses: &[RecordRef]) -> Vec<String> {
-        let mut lines: Vec<(&str, Vec<(String, usize)>)> = Vec::new();
+        let mut lines: Vec<(String, Vec<(String, usize)>)> = Vec::new();
         let mut places: HashMap<(usize, String), usize> = HashMap::new();
         for at in clauses {
             let Record::Clause(clause) = self.catalog.record(*at) else { continue };
-            let guideline = self.catalog.guideline_of(clause).map_or("", |guideline| guideline.short.as_str());
+            let guideline = self.catalog.guideline_of(clause).map(Guideline::shown_short).unwrap_or_default();
             let label = self.catalog.label(*at);
             let index = lines.iter().position(|(known, _)| *known == guideline);
             let index = index.unwrap_or_else(|| {
@@ -91,7 +91,7 @@ impl<'a> Maker<'a> {
                 }
             }
         }
-        let line = |(guideline, labels): (&str, Vec<(String, usize)>)| {
+        let line = |(guideline, labels): (String, Vec<(String, usize)>)| {
             let labels: Vec<String> = labels.into_iter().map(|(label, count)| counted(label, count)).collect();
             format!("{guideline}: {}", labels.join("、"))
         };

@@ -6,7 +6,7 @@ use crate::catalog::{Neighbour, Node, Record, RecordRef, Relation};
 use crate::export::mapping::{
     ClauseAnswers, ClauseFacts, ClauseProduct, ClauseRow, ProductFacts, RiskFacts, RiskProduct, RiskRow, Stated,
 };
-use crate::model::{Clause, Kind, Party, Risk, Statement};
+use crate::model::{Clause, Guideline, Kind, Party, Risk, Statement, Volume};
 
 use super::super::cloud::product_document;
 use super::super::editions::edition_of;
@@ -39,9 +39,9 @@ impl Maker<'_> {
         let risks = self.tied(at, Kind::Risk);
         ClauseFacts {
             id: clause.id.clone(),
-            guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
+            guideline: catalog.guideline_of(clause).map(Guideline::shown_short).unwrap_or_default(),
             edition: edition_of(catalog, &clause.chapter),
-            volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
+            volume: catalog.volume_of(clause).map(Volume::shown_title).unwrap_or_default(),
             chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
             label: catalog.label(at),
             title: clause.title.clone(),

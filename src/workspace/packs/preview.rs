@@ -3,10 +3,12 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::catalog::is_pack_id;
 use crate::failure::{Failure, FailureKind};
 use crate::import::mapping::MappingPreview;
+use crate::import::worklist::Table;
 use crate::import::{
     About, Counts, IMPORTERS, ImportContext, ImportOptions, Importer, NotRead, PackRecords, Reading, Skipped,
     SourceFile, known,
@@ -55,8 +57,8 @@ pub type ImportWatch<'a> = &'a mut dyn FnMut(ImportStep) -> ControlFlow<()>;
 pub enum NoImport {
     /// The file is known for what it is, and there is nothing in it for tenken.
     OfNoUse(String),
-    /// It is a worklist that was filled in; a sentence that says so.
-    Worklist(String),
+    /// It is a worklist that was filled in; a sentence that says so, and its rows.
+    Worklist(String, Arc<Table>),
     /// Something is wrong.
     Failed(Failure),
     /// Whoever watched has broken it off.
@@ -213,7 +215,7 @@ fn not_read(file: &SourceFile, why: NotRead) -> NoImport {
     let message = format!("{}: {why}", file.name);
     match why {
         NotRead::OfNoUse(_) => NoImport::OfNoUse(message),
-        NotRead::Worklist => NoImport::Worklist(message),
+        NotRead::Worklist(sheet) => NoImport::Worklist(message, sheet.into()),
         NotRead::Cancelled => NoImport::Cancelled,
         NotRead::Unreadable(_, hint) | NotRead::Wrong(_, hint) => {
             NoImport::Failed(Failure::new(FailureKind::Data, message, t(hint)))

@@ -1,5 +1,6 @@
 //! What changes in what a worklist counts: told by names, with the records that do not count any more.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, RecordRef};
@@ -7,6 +8,7 @@ use crate::language::{t, tr};
 use crate::model::Id;
 use crate::sheet::terms;
 use crate::worklist::{Conflict, Counted, Edit, LeftOut, Scope, State, full_name};
+use crate::workspace::facts::title;
 
 /// What a worklist counts after something, and did not before, or the other way round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,11 +126,15 @@ pub fn names<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a Id>) -> St
 pub fn edit_value(catalog: &Catalog, edit: &Edit) -> Option<String> {
     match edit {
         Edit::Product { id, on } | Edit::Licence { id, on } | Edit::Unused { id, on } => {
-            let title = || catalog.find(id).map_or_else(|| id.clone(), |at| catalog.title(at).to_owned());
-            Some(if *on { title() } else { String::new() })
+            Some(if *on { called(catalog, id).into_owned() } else { String::new() })
         }
         _ => value(catalog, edit),
     }
+}
+
+/// Returns what a record is called; the id where the catalog does not know it.
+fn called<'a>(catalog: &'a Catalog, id: &'a str) -> Cow<'a, str> {
+    catalog.find(id).map_or(Cow::Borrowed(id), |at| title(catalog, at))
 }
 
 /// Returns the value of an edit by the names of the catalog, if it is about what is counted.
@@ -140,10 +146,14 @@ fn value(catalog: &Catalog, edit: &Edit) -> Option<String> {
     }
 }
 
-/// Returns an edit as a Japanese sentence without its end, with the names of the catalog where it is about what is counted.
+/// Returns an edit as a Japanese sentence without its end, with the names of the catalog where it is about what is counted, or
+/// what is in use.
 pub fn sentence(catalog: &Catalog, state: &State, edit: &Edit) -> String {
-    match value(catalog, edit) {
-        Some(value) if !value.is_empty() => tr!("{field}を「{value}」に", field = edit.field().name(), value),
+    match (edit, value(catalog, edit)) {
+        (_, Some(value)) if !value.is_empty() => tr!("{field}を「{value}」に", field = edit.field().name(), value),
+        (Edit::Product { id, .. } | Edit::Licence { id, .. } | Edit::Unused { id, .. }, _) => {
+            edit.sentence(state).replacen(id.as_str(), &called(catalog, id), 1)
+        }
         _ => edit.sentence(state),
     }
 }
@@ -157,4 +167,20 @@ pub fn conflict_sentence(catalog: &Catalog, conflict: &Conflict) -> String {
         }
     }
     told.sentence()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_use_is_called_by_its_name() {
+        let catalog = crate::bundled::catalog().unwrap();
+        let licence = catalog.licences().next().unwrap();
+        let said = |edit: &Edit| sentence(&catalog, &State::default(), edit);
+        let chosen = Edit::Licence { id: licence.id.clone(), on: true };
+        assert_eq!(said(&chosen), format!("エディション {} を契約中に", licence.title));
+        let unknown = Edit::Product { id: "ms.none".to_owned(), on: false };
+        assert_eq!(said(&unknown), "製品 ms.none を使用中から外した");
+    }
 }

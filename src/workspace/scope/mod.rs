@@ -247,7 +247,10 @@ pub fn choose(catalog: &Catalog, state: &State, choice: &ScopeChoice<'_>) -> Res
         None => (state.profile().preset.is_some() && counted.ids != after).then_some(Edit::Preset(None)),
     };
     let is_same = counted.by == CountedBy::Choice && counted.ids == after;
-    Ok(preset.into_iter().chain((!is_same).then_some(Edit::Count(after))).collect())
+    let count = Edit::Count(after);
+    // Where people count different things, to choose what is counted now decides.
+    let is_decided = is_same && !state.profile().is_disputed(&count.field());
+    Ok(preset.into_iter().chain((!is_decided).then_some(count)).collect())
 }
 
 /// Checks what is to be counted no more: every id is known, or was counted. Returns sentences about those that are not

@@ -15,7 +15,7 @@ use crate::language::{t, tr};
 use crate::model::{Verdict, is_own_item};
 use crate::sheet::Tally;
 use crate::worklist::{
-    Change, Edit, FoundWorklists, ListDiff, Mark, NamedWorklist, Profile, Progress, Scope, State, Worklist,
+    Change, Edit, Field, FoundWorklists, ListDiff, Mark, NamedWorklist, Profile, Progress, Scope, State, Worklist,
     absent_sentences, list_folder,
 };
 
@@ -30,15 +30,15 @@ pub use facilities::facilities;
 pub struct ListedWorklist {
     /// Its name.
     pub name: String,
-    /// Where its records lie, if it is one of the user's own.
-    pub folder: PathBuf,
+    /// Where its records lie; none if it is not one of the user's own.
+    pub folder: Option<PathBuf>,
     /// The facility inspected; empty if not given.
     pub facility: String,
     /// Whether it is archived.
     pub is_archived: bool,
     /// The clauses that it counts, by status.
     pub tally: Tally,
-    /// How many of them were judged how, in the order of [`Verdict::ALL`].
+    /// How many of those that apply were judged how, in the order of [`Verdict::ALL`].
     pub verdicts: [usize; Verdict::ALL.len()],
     /// How many of them are findings, see [`Answers::is_finding`](crate::sheet::Answers::is_finding).
     pub findings: usize,
@@ -108,13 +108,13 @@ impl ListedWorklist {
         let count = |is_so: &dyn Fn(&Mark) -> bool| marks.iter().filter(|mark| is_so(mark)).count();
         Self {
             tally: progress.total(),
-            verdicts: std::array::from_fn(|at| count(&|mark| mark.answers.verdict == Verdict::ALL[at])),
+            verdicts: std::array::from_fn(|at| count(&|mark| mark.answers.is_judged(Verdict::ALL[at]))),
             findings: count(&|mark| mark.answers.is_finding()),
             overdue: count(&|mark| mark.answers.is_late(today)),
             conflicts: count(&|mark| !mark.conflicts.is_empty()),
             editions: of_worklist(catalog, &scope).line,
             name: summary.name,
-            folder: PathBuf::new(),
+            folder: None,
             facility: summary.facility,
             is_archived: summary.is_archived,
             changed_at: summary.changed_at,
@@ -157,7 +157,7 @@ pub fn list_worklists(
     let listed = found.worklists.into_iter().map(|one| ListedWorklist::new(catalog, today, one));
     let mut listed: Vec<ListedWorklist> = listed.collect();
     if let Some(paths) = setup.paths.as_ref().filter(|_| folder.is_none()) {
-        listed.iter_mut().for_each(|one| one.folder = paths.worklists().join(&one.name));
+        listed.iter_mut().for_each(|one| one.folder = Some(paths.worklists().join(&one.name)));
     }
     listed.sort_by_cached_key(ListedWorklist::urgency);
     let deeper = tr!(
@@ -296,6 +296,16 @@ pub fn profile_changes(before: &Profile, after: &Profile) -> Vec<Change> {
     values.chain(parties).chain(products).chain(licences).chain(unused).map(Change::profile).collect()
 }
 
+/// Returns the changes that decide what people say differently of a worklist, where it is filled in as it is shown: those of
+/// the fields that were chosen.
+pub fn profile_decisions(state: &State, after: &Profile, chosen: &[Field]) -> Vec<Change> {
+    let texts = PROFILE_TEXTS.iter().map(|text| (text.edit)((text.get)(after).to_owned()));
+    let kinds = [Edit::Pattern(after.pattern.clone()), Edit::Preset(after.preset.clone())];
+    let edits = texts.chain(kinds).chain([Edit::Count(after.counted.clone())]);
+    let is_chosen = |field: &Field| chosen.contains(field) && state.profile().is_disputed(field);
+    edits.filter(|edit| is_chosen(&edit.field())).map(Change::profile).collect()
+}
+
 /// Returns the members that only one of two sets has, and whether it is the later one.
 fn differing<'a, T: Ord + Clone>(before: &'a BTreeSet<T>, after: &'a BTreeSet<T>) -> impl Iterator<Item = (T, bool)> {
     before.symmetric_difference(after).map(|member| (member.clone(), after.contains(member)))
@@ -331,6 +341,8 @@ pub fn next_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::worklist::{Identity, Operation};
+
     use super::*;
 
     #[test]
@@ -356,6 +368,30 @@ mod tests {
             assert_eq!(changes, [Change::profile((row.edit)(number.to_string()))], "{}", row.name);
             assert_eq!(changes[0].edit.field().name(), row.name);
         }
+    }
+
+    #[test]
+    fn what_is_filled_in_as_it_is_shown_decides_where_people_differ() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = |user: &str| {
+            let who = Identity { user: user.into(), host: "h".into() };
+            Worklist::open(&folder.path().join("list"), who).unwrap()
+        };
+        let record = |edit: Edit| Operation::Record(vec![Change::profile(edit)]);
+        let mut own = open("sato");
+        own.perform(record(Edit::Period("2026年度".into())), "").unwrap();
+        let mut other = open("ito");
+        own.perform(record(Edit::Facility("東病院".into())), "").unwrap();
+        other.perform(record(Edit::Facility("西病院".into())), "").unwrap();
+        own.refresh().unwrap();
+        let shown = own.state().profile().clone();
+        assert!(shown.is_disputed(&Field::Facility));
+        let decided = |chosen: &[Field]| profile_decisions(own.state(), &shown, chosen);
+        assert!(decided(&[]).is_empty() && decided(&[Field::Pattern, Field::Period]).is_empty());
+        let changes = decided(&[Field::Facility]);
+        assert_eq!(changes, [Change::profile(Edit::Facility(shown.facility.clone()))]);
+        own.perform(Operation::Record(changes), "").unwrap();
+        assert!(own.state().profile().conflicts.is_empty());
     }
 
     #[test]

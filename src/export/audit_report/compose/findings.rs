@@ -1,8 +1,8 @@
 //! The findings with their plan, the exceptions, what is overdue, what was sent back, and what does not apply.
 
 use crate::language::{Words, t, tr};
-use crate::model::{ActionState, Grade, Review, Verdict};
-use crate::sheet::Deadline;
+use crate::model::{Grade, Review, Verdict};
+use crate::sheet::{Answers, Deadline};
 
 use super::super::super::report::{Report, ReportRow};
 use super::super::document::{Block, Cell, Table};
@@ -16,9 +16,9 @@ pub(super) struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// Whether the action is done.
+    /// Whether nothing is left to do for it.
     pub fn is_done(&self) -> bool {
-        self.row.answers.action_state == Some(ActionState::Done)
+        self.row.answers.is_put_right()
     }
 
     /// Returns a sort key that puts the gravest first, and of these what is still to be done.
@@ -44,7 +44,7 @@ pub(super) fn found(report: &Report) -> Vec<Found<'_>> {
 
 /// Returns the clauses that may stay as they are for a time.
 pub(super) fn exceptions(report: &Report) -> Vec<&ReportRow> {
-    report.rows.iter().filter(|row| row.applies() && row.answers.exception().is_some()).collect()
+    report.rows.iter().filter(|row| row.counts() && row.answers.exception_standing().is_some()).collect()
 }
 
 /// Returns the section.
@@ -82,15 +82,18 @@ fn plan(report: &Report, row: &ReportRow, number: usize) -> Vec<Cell> {
     let answers = &row.answers;
     let grade = answers.grade.map_or(Term::NoGrade.text(), |grade| t(grade.name()));
     let verdict = if answers.verdict == Verdict::Open { "" } else { t(answers.verdict.name()) };
+    let standing = answers.action_standing();
+    // What is met owes no action, so that none is said to wait for a day.
+    let action_due = answers.action_due.filter(|_| standing.is_some());
     // Whether it is late goes by the day that is shown.
-    let is_late = match answers.action_due {
+    let is_late = match action_due {
         Some(_) => answers.is_action_overdue(report.day()),
         None => row.is_overdue(report.day()),
     };
     let owner = if answers.action_owner.is_empty() { &answers.owner } else { &answers.action_owner };
-    let due = answers.action_due.or(answers.due).map(|due| due.to_string()).unwrap_or_default();
+    let due = action_due.or(answers.due).map(|due| due.to_string()).unwrap_or_default();
     let late = if is_late { format!(" {}", Term::Late.text()) } else { String::new() };
-    let state = answers.plan().map_or("", |plan| t(plan.state.name()));
+    let state = standing.map_or("", |state| t(state.name()));
     let (cause, note) =
         if answers.cause.is_empty() { (&answers.note, "") } else { (&answers.cause, answers.note.as_str()) };
     vec![
@@ -98,11 +101,16 @@ fn plan(report: &Report, row: &ReportRow, number: usize) -> Vec<Cell> {
         clause(row),
         Cell::from(grade).over(verdict).alarm_if(answers.grade == Some(Grade::Major)),
         Cell::from(cause.as_str()).over(note),
-        Cell::from(or(&answers.action, Term::NoAction)),
-        Cell::from(or(owner, Term::NotRecorded))
+        Cell::from(owed(answers, &answers.action, Term::NoAction)),
+        Cell::from(owed(answers, owner, Term::NotRecorded))
             .over(format!("{due}{late} {state}").trim().to_owned())
             .alarm_if(is_late),
     ]
+}
+
+/// Returns a text about an action, or says that there is none where one is owed.
+fn owed<'a>(answers: &Answers, text: &'a str, lacking: Term) -> &'a str {
+    if answers.is_settled() { text } else { or(text, lacking) }
 }
 
 fn exception_table(report: &Report) -> Vec<Block> {

@@ -1,7 +1,7 @@
 //! Tests of what stands in the report, and how much.
 
 use crate::catalog::Cover;
-use crate::model::{Grade, Review, Status, Verdict};
+use crate::model::{ActionState, Grade, Review, Status, Verdict};
 use crate::sheet::Answers;
 
 use super::super::super::report::Report;
@@ -83,6 +83,26 @@ fn numbers_agree_wherever_they_stand() {
     for said in ["| 不適合・一部適合 | <b>1 件</b> |", "| 残っている指摘 | <b>1 件</b> |", "| 不適合 | 1 | 1 % 未満 |"]
     {
         assert!(written.contains(said), "{said}\n{written}");
+    }
+}
+
+#[test]
+fn what_is_met_or_does_not_apply_is_said_to_owe_nothing() {
+    let noted = Answers {
+        grade: Some(Grade::Minor),
+        accept_why: "来期".to_owned(),
+        action_state: Some(ActionState::Open),
+        ..Answers::default()
+    };
+    let met = Answers { status: Status::Done, verdict: Verdict::Conform, ..noted.clone() };
+    let out = Answers { status: Status::Na, verdict: Verdict::Nonconform, ..noted.clone() };
+    let written =
+        |answers: Answers| markdown(&audit(Report { rows: vec![numbered(0, false, answers)], ..full_report() }));
+    assert!(written(noted).contains("### 例外 1 件"));
+    let said = written(met);
+    assert!(said.contains("| 残っている指摘 | 0 件 |") && said.contains("| 軽微<br>適合 |"), "{said}");
+    for said in [said, written(out)] {
+        assert!(!said.contains("### 例外") && !said.contains("是正策の記録がありません"), "{said}");
     }
 }
 

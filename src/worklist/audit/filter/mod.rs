@@ -45,7 +45,7 @@ impl WorklistMarks {
         let answers = &mark.answers;
         match filter {
             MarkFilter::Status(status) => answers.status == *status,
-            MarkFilter::Verdict(verdict) => answers.verdict == *verdict,
+            MarkFilter::Verdict(verdict) => answers.is_judged(*verdict),
             MarkFilter::Owner(wanted) => is_owned(answers, wanted),
             MarkFilter::Due(wanted) => is_due(answers, wanted, self.today()),
             MarkFilter::Conflict(wanted) => mark.conflicts.is_empty() != *wanted,
@@ -58,7 +58,9 @@ impl WorklistMarks {
             MarkFilter::Action(state) => answers.action_standing() == Some(*state),
             MarkFilter::Review(result) => answers.review == *result,
             MarkFilter::Exception(ExceptionWanted::Over) => answers.is_exception_over(self.today()),
-            MarkFilter::Exception(wanted) => answers.exception().is_some() == (*wanted == ExceptionWanted::Any),
+            MarkFilter::Exception(wanted) => {
+                answers.exception_standing().is_some() == (*wanted == ExceptionWanted::Any)
+            }
         }
     }
 }

@@ -89,6 +89,37 @@ fn days_of_actions_and_exceptions_are_looked_at_like_those_of_clauses() {
     }
 }
 
+/// As in every count: whatever was said of it before, and though nothing is.
+#[test]
+fn what_does_not_apply_has_no_verdict_that_is_asked_for() {
+    for verdict in Verdict::ALL.iter().copied() {
+        let meets = |status| {
+            let edits = vec![Edit::Verdict(verdict), Edit::Status(status)];
+            with(edits).meets(CLAUSE, &MarkFilter::Verdict(verdict))
+        };
+        assert_eq!((meets(Status::Done), meets(Status::Na)), (true, false), "{verdict:?}");
+    }
+}
+
+#[test]
+fn what_is_owed_no_more_is_not_asked_for() {
+    let state = |state| Edit::ActionState(Some(state));
+    let is_accepted = MarkFilter::Exception;
+    for (edits, filter, expected) in [
+        (vec![state(ActionState::Open), Edit::Status(Status::Na)], MarkFilter::Action(ActionState::Open), false),
+        (vec![state(ActionState::Open), Edit::Verdict(Verdict::Conform)], MarkFilter::Action(ActionState::Open), false),
+        (vec![state(ActionState::Done), Edit::Verdict(Verdict::Conform)], MarkFilter::Action(ActionState::Done), true),
+        (vec![Edit::AcceptedBy("院長".into()), Edit::Status(Status::Na)], is_accepted(ExceptionWanted::Any), false),
+        (
+            vec![Edit::AcceptedBy("院長".into()), Edit::Verdict(Verdict::Conform)],
+            is_accepted(ExceptionWanted::None),
+            true,
+        ),
+    ] {
+        assert_eq!(with(edits.clone()).meets(CLAUSE, &filter), expected, "{edits:?} {filter:?}");
+    }
+}
+
 #[test]
 fn findings_actions_reviews_and_exceptions_are_asked_for() {
     let grade = |grade| Edit::Grade(Some(grade));

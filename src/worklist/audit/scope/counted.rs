@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::catalog::{Catalog, Level, Node};
-use crate::model::Id;
+use crate::model::{Guideline, Id};
 use crate::worklist::state::State;
 use crate::worklist::state::beginning::Beginning;
 
@@ -122,7 +122,7 @@ impl Counted {
 /// Returns the name of a heading among those of all editions: `チェックリスト 令和7年度版 事業者確認用`.
 pub fn full_name(catalog: &Catalog, node: &Node) -> String {
     let Some(edition) = catalog.edition_at(&node.id) else {
-        let guideline = catalog.guideline_at(node).map(|guideline| guideline.short.clone());
+        let guideline = catalog.guideline_at(node).map(Guideline::shown_short);
         return guideline.unwrap_or_else(|| node.heading());
     };
     let path = catalog.tree().steps(&node.id);

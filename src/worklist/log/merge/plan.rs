@@ -138,28 +138,29 @@ fn listed(from: &Path) -> Result<Vec<ListedJournal>, WorklistError> {
     // A folder that is not there has no journals; one that somebody has named has to be there.
     let listed = fs::check_folder(from).and_then(|()| folder::journals(from));
     let listed = listed.map_err(WorklistError::named(from, "を読み込めません"))?;
-    if listed.is_empty() {
-        let below = below(from);
-        if !below.is_empty() {
-            return Err(WorklistError::JournalsBelow { folder: from.to_owned(), below: named_below(from, &below) });
-        }
-    }
-    Ok(listed)
+    let below = if listed.is_empty() { below(from) } else { Vec::new() };
+    if below.is_empty() { Ok(listed) } else { Err(below_only(from, &below)) }
 }
 
 /// Returns the folder that is meant by one that a person has named for a merge into the worklist of this name: itself if it
 /// holds journals. People also name the data folder of a colleague, or the one of all worklists; then it is that of the same
-/// worklist in it, or else the one of the same name.
+/// worklist in it, or else the one of the same name. What other programs call like journals makes no worklist.
 ///
 /// # Errors
 ///
-/// If the folder cannot be read, or holds other worklists than that.
+/// If the folder cannot be read, holds other worklists than that, or nothing but files that are no journals.
 pub(crate) fn meant(from: &Path, name: &str, own: &Journals) -> Result<PathBuf, WorklistError> {
-    let direct = fs::check_folder(from).and_then(|()| folder::journals(from));
-    let direct = direct.map_err(WorklistError::named(from, "を読み込めません"))?;
-    let below = if direct.is_empty() { below(from) } else { Vec::new() };
+    let direct = fs::check_folder(from).and_then(|()| Ok((folder::is_of_worklist(from)?, folder::journals(from)?)));
+    let (is_one, direct) = direct.map_err(WorklistError::named(from, "を読み込めません"))?;
+    let below = if is_one { Vec::new() } else { below(from) };
     if below.is_empty() {
-        return Ok(from.to_owned());
+        // What cannot be looked into, a link or an archive, is told by what it is.
+        let is_strange = !is_one && !direct.is_empty() && direct.iter().all(|one| one.passed_over.is_none());
+        let files = || direct.iter().map(|one| clean_line(&one.name)).collect();
+        return match is_strange {
+            true => Err(WorklistError::NoJournals { folder: from.to_owned(), files: files() }),
+            false => Ok(from.to_owned()),
+        };
     }
     let is_same = |folder: &&PathBuf| list_in(folder, own).is_some_and(|list| own.lineage().accepts(list));
     let same: Vec<&PathBuf> = below.iter().filter(is_same).collect();
@@ -174,8 +175,12 @@ pub(crate) fn meant(from: &Path, name: &str, own: &Journals) -> Result<PathBuf, 
     };
     match named.as_slice() {
         [only] => Ok((*only).clone()),
-        _ => Err(WorklistError::JournalsBelow { folder: from.to_owned(), below: named_below(from, &below) }),
+        _ => Err(below_only(from, &below)),
     }
+}
+
+fn below_only(from: &Path, below: &[PathBuf]) -> WorklistError {
+    WorklistError::JournalsBelow { folder: from.to_owned(), below: named_below(from, below) }
 }
 
 /// Returns the worklist that the journals of a folder are of; none if they do not say.
@@ -186,11 +191,11 @@ fn list_in(folder: &Path, own: &Journals) -> Option<EntryId> {
     lineage::Lineage::of(&read, own.lineage().list).list
 }
 
-/// Returns the folders in a folder that hold journals, also those among its worklists if it is a data folder.
+/// Returns the folders of worklists in a folder, also those among its worklists if it is a data folder.
 fn below(folder: &Path) -> Vec<PathBuf> {
     let items = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|item| item.path());
-    let holds = |path: &PathBuf| folder::journals(path).is_ok_and(|journals| !journals.is_empty());
-    let mut folders: Vec<PathBuf> = items(folder).chain(items(&folder.join(WORKLISTS))).filter(holds).collect();
+    let is_one = |path: &PathBuf| folder::is_of_worklist(path).is_ok_and(|is_one| is_one);
+    let mut folders: Vec<PathBuf> = items(folder).chain(items(&folder.join(WORKLISTS))).filter(is_one).collect();
     folders.sort();
     folders
 }
