@@ -60,6 +60,11 @@ macro_rules! commands {
                 }
             }
 
+            /// Whether it says itself what is wrong with the settings.
+            pub(super) fn tells_settings(&self) -> bool {
+                matches!(self, Self::Open(_) | Self::Doctor(_))
+            }
+
             /// Whether it prints what may be longer than the screen.
             pub(super) fn is_long(&self) -> bool {
                 match self {

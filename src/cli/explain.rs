@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::language::{t, tr};
+use crate::language::{in_japanese, t, tr};
 use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, Explanation, Request, Strategy, Tier};
 use crate::sheet::quoted;
+use crate::workspace::facts::title;
 use crate::workspace::tiers;
 
 use super::answer;
@@ -102,7 +103,7 @@ fn print_chunk(chunk: &ExplainedChunk, session: &mut Session<'_>) -> Result<(), 
 }
 
 fn print_hit(catalog: &Catalog, place: usize, hit: &ExplainedHit, session: &mut Session<'_>) -> Result<(), Stop> {
-    let (label, title) = (catalog.listed_label(hit.at), catalog.title(hit.at));
+    let (label, title) = (catalog.listed_label(hit.at), title(catalog, hit.at));
     session.out.line(&format!("{place:>3} {:.2}  {label}  {title} [{}]", hit.score, catalog.id(hit.at)))?;
     let parts: Vec<String> = hit.parts.iter().take(PARTS).map(contribution).collect();
     let parts = match parts.as_slice() {
@@ -222,7 +223,7 @@ impl<'a> HitDocument<'a> {
         Self {
             id: catalog.id(at),
             kind: at.kind.code(),
-            label: catalog.listed_label(at),
+            label: in_japanese(|| catalog.listed_label(at)),
             title: catalog.title(at),
             tier: tier.code(),
             held,

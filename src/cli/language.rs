@@ -3,12 +3,12 @@
 use clap::builder::{PossibleValuesParser, Resettable, StyledStr};
 use clap::{Arg, Command};
 
-use crate::english;
 use crate::failure::{Failure, FailureKind};
-use crate::language::{self, Language, t, tr};
+use crate::language::{self, Language, t};
 
 use super::environment::Environment;
 use super::settings::SettingsAtStart;
+use super::spoken::unknown;
 
 /// What help of clap's own making stands for in a line of usage.
 const PLACES: [&str; 2] = ["[オプション]", "[コマンド]"];
@@ -42,27 +42,14 @@ pub(super) fn wanted(
     }
     let name = environment.terminal.language.as_str();
     if !name.is_empty() {
-        return Language::named(name).ok_or_else(|| {
-            let message = tr!("TENKEN_LANG の言語「{name}」はありません。", name);
-            Failure::new(FailureKind::Usage, message, t("ja か en を指定してください。"))
-        });
+        let refused = || Failure::new(FailureKind::Usage, format!("TENKEN_LANG: {}", unknown(name)), "");
+        return Language::named(name).ok_or_else(refused);
     }
     // What programs read does not depend on the settings of a person.
     if is_for_programs {
         return Ok(Language::default());
     }
     Ok(set.get().language.as_deref().and_then(Language::named).unwrap_or_default())
-}
-
-/// Lets this thread speak a language while something is done.
-pub(super) fn speaking<T>(language: Language, act: impl FnOnce() -> T) -> T {
-    if language == Language::English {
-        language::provide(&english::TABLES);
-    }
-    language::speak(language);
-    let done = act();
-    language::speak(Language::default());
-    done
 }
 
 /// Returns the description of a command in the language of this thread, with those of all commands below it.
@@ -112,6 +99,7 @@ fn said(text: &StyledStr) -> StyledStr {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spoken::speaking;
     use super::*;
     use crate::cli::command;
     use crate::cli::environment::{StdoutInfo, Terminal};
@@ -153,6 +141,9 @@ mod tests {
         assert_eq!(wanted(None, &environment), Ok(Language::English));
         assert_eq!(wanted(Some(Language::Japanese), &environment), Ok(Language::Japanese));
         environment.terminal.language = "fr".to_owned();
-        assert!(wanted(None, &environment).is_err());
+        let refused = wanted(None, &environment).unwrap_err().message;
+        let both = "TENKEN_LANG: 言語「fr」はありません。ja、en のどれかです。 / There is no language \"fr\". Use one of ja, en.";
+        assert_eq!(refused, both);
+        assert_eq!(language::spoken(), Language::Japanese);
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
     let conflicts = if args.apply { conflicts(worklist.state()) } else { look.conflicts() };
     if args.json {
-        session.out.json(&MergeDocument::new(&look, conflicts, args.apply))?;
+        session.out.json(&MergeDocument::new(&look, &session.setup.worklist, conflicts, args.apply))?;
         look.preview.merged.refused.iter().for_each(|(_, why)| session.note(why));
     } else {
         Told { catalog: &catalog, look: &look, args, conflicts }.print(session)?;
@@ -156,6 +156,10 @@ impl Told<'_> {
 /// What became of the journals, as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
 struct MergeDocument<'a> {
+    /// The name of the worklist that takes the records.
+    worklist: &'a str,
+    /// The folder that they are taken from.
+    folder: String,
     applied: bool,
     belonging: &'static str,
     taken: &'a [String],
@@ -200,7 +204,7 @@ struct ChangeDocument<'a> {
 }
 
 impl<'a> MergeDocument<'a> {
-    fn new(look: &'a MergeLook, conflicts: usize, applied: bool) -> Self {
+    fn new(look: &'a MergeLook, worklist: &'a str, conflicts: usize, applied: bool) -> Self {
         let preview = &look.preview;
         let merged = &preview.merged;
         let refused = merged.refused.iter().map(|(file, reason)| RefusedDocument { file, reason });
@@ -211,6 +215,8 @@ impl<'a> MergeDocument<'a> {
             after: &change.after,
         };
         Self {
+            worklist,
+            folder: look.folder.display().to_string(),
             applied,
             belonging: preview.belonging.code(),
             taken: &merged.taken,

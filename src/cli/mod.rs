@@ -55,6 +55,7 @@ mod session;
 mod settings;
 mod show;
 mod since;
+mod spoken;
 mod status;
 mod style;
 mod symbols;
@@ -97,12 +98,12 @@ pub fn run(
     let set = SettingsAtStart::new(environment.paths.as_ref());
     let environment = look.on(environment, &set);
     let wanted = language::wanted(look.language, look.is_for_programs, &environment, &set);
-    language::speaking(wanted.as_ref().copied().unwrap_or_default(), || {
+    spoken::speaking(wanted.as_ref().copied().unwrap_or_default(), || {
         if let Some(code) = completions::answer(&line, &environment, out) {
             return code;
         }
         match wanted {
-            Ok(_) => run_line(line, look, &environment, out, notes),
+            Ok(_) => run_line(line, look, (&environment, &set), out, notes),
             Err(failure) => report(failure.into(), look.on_notes(&environment), environment.screen, notes),
         }
     })
@@ -112,7 +113,7 @@ pub fn run(
 fn run_line(
     line: Vec<OsString>,
     look: Look,
-    environment: &Environment,
+    (environment, set): (&Environment, &SettingsAtStart<'_>),
     out: &mut dyn Write,
     notes: &mut dyn Write,
 ) -> u8 {
@@ -121,7 +122,11 @@ fn run_line(
     let outcome = match args::parse(line.clone()) {
         Ok((common, command)) => {
             out.page_with(pager.filter(|_| command.is_long()));
-            perform(command, Session::new(environment, common, out, notes))
+            let mut session = Session::new(environment, common, out, notes);
+            if !command.tells_settings() {
+                refused_setting(look, environment, set).iter().for_each(|said| session.note(said));
+            }
+            perform(command, session)
         }
         Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
             out.line(&version()).and_then(|()| out.finish()).map(|()| FOUND)
@@ -167,6 +172,12 @@ fn report(stop: Stop, is_styled: bool, screen: StdoutInfo, notes: &mut dyn Write
         let _ = writeln!(notes, "  {}", output::shown(&failure.hint, screen.ambiguous));
     }
     ERROR
+}
+
+/// Returns what to say of a language that only the settings name and that there is not: commands go on in Japanese.
+fn refused_setting(look: Look, environment: &Environment, set: &SettingsAtStart<'_>) -> Option<String> {
+    let is_asked_for = look.language.is_some() || !environment.terminal.language.is_empty();
+    if is_asked_for || look.is_for_programs { None } else { set.unknown_language() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use crate::tui::app::rows::columns::ListColumn;
 use crate::tui::view::theme::Theme;
 use crate::workspace::Workspace;
 use crate::workspace::prepared::may_hold_more;
-use crate::workspace::saved::saved_filters;
 
 use super::exit::FOUND;
 use super::output::Stop;
@@ -67,7 +66,7 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
         mouse: args.mouse || set.mouse,
         query: args.query.unwrap_or_default(),
         title: session.terminal.has_title(),
-        saved: saved_filters(paths)?,
+        saved: settings.saved,
         columns,
         dumb: session.terminal.is_dumb,
         memory: paths.map(Paths::memory),

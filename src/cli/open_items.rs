@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::language::{t, tr};
+use crate::language::{in_japanese, t, tr};
 use crate::model::Status;
 use crate::sheet::{Answers, Deadline};
 use crate::worklist::{OpenClause, Progress, State};
@@ -115,7 +115,7 @@ impl<'a> OpenItem<'a> {
         let answers = &self.clause.answers;
         ItemDocument {
             id: self.catalog.id(at),
-            label: self.catalog.label(at),
+            label: in_japanese(|| self.catalog.label(at)),
             title: self.catalog.title(at),
             status: answers.status,
             owner: answers.owner.clone(),

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::language::{t, tr};
 use crate::model::Kind;
 use crate::search::{Engine, Request, Results, Tier};
+use crate::workspace::facts::title;
 
 use super::records::SessionRecords;
 
@@ -112,7 +113,7 @@ pub(super) fn listing(catalog: &Catalog, records: &[RecordRef], limit: usize) ->
         kind => t(kind.name()).to_owned(),
     };
     let named = |at: &RecordRef| {
-        let name = format!("{} {}", label(*at), catalog.title(*at));
+        let name = format!("{} {}", label(*at), title(catalog, *at));
         tr!("{id}({name})", id = catalog.id(*at), name)
     };
     let shown: Vec<String> = records.iter().take(limit).map(named).collect();

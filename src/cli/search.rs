@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
-use crate::language::{Language, spoken, t, tr};
+use crate::language::{Language, in_japanese, spoken, t, tr};
 use crate::model::{Kind, Status};
 use crate::search::{Counts, EXCLUDED, FILTERS, FilterRow, Hit, Match, Request, Results, Tier, kind_named, kinds};
 use crate::sheet::{quoted, terms};
+use crate::workspace::facts::title;
 use crate::workspace::tiers;
 
 use super::answer;
@@ -188,8 +189,8 @@ fn row(catalog: &Catalog, hit: &Hit, (marks, request): (&SessionMarks, &Request)
     let status = if kind == Kind::Clause { marks.status(&hit.id) } else { None };
     [
         t(kind.name()).to_owned(),
-        if label == kind.name() { String::new() } else { t(&label).to_owned() },
-        catalog.title(hit.at).to_owned(),
+        if label == t(kind.name()) { String::new() } else { t(&label).to_owned() },
+        title(catalog, hit.at).into_owned(),
         hit.id.clone(),
         if catalog.is_unverified(hit.at) { tr!("未照合").to_owned() } else { String::new() },
         match status {
@@ -266,7 +267,7 @@ impl<'a> SearchDocument<'a> {
         let hits = results.hits.iter().map(|hit| HitDocument {
             id: &hit.id,
             kind: hit.at.kind.code(),
-            label: catalog.listed_label(hit.at),
+            label: in_japanese(|| catalog.listed_label(hit.at)),
             title: catalog.title(hit.at),
             tier: hit.tier.code(),
             score: hit.score,

@@ -14,9 +14,9 @@ use crate::tui::app::rows::columns::ListColumn;
 use crate::tui::input::keymap::line_of;
 use crate::tui::view::theme::Theme;
 use crate::workspace::WhoSettings;
-use crate::workspace::saved::saved_in;
+use crate::workspace::saved::{SavedFilters, saved_in};
 
-use super::own_file;
+use super::{own_file, spoken};
 
 /// What may be set; what is not is left to the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -30,8 +30,11 @@ pub(super) struct SettingsFile {
     pub(super) who: WhoSettings,
     /// The worklist on screen.
     pub(super) worklist: WorklistSettings,
-    /// Saved filters; read and written below the front ends.
+    /// Saved filters as they stand there; read and written below the front ends.
     filters: toml::Table,
+    /// Saved filters.
+    #[serde(skip)]
+    pub(super) saved: SavedFilters,
 }
 
 /// Settings of the terminal UI.
@@ -73,6 +76,15 @@ impl<'a> SettingsAtStart<'a> {
     pub(super) fn get(&self) -> &SettingsFile {
         self.read.get_or_init(|| load(self.paths).unwrap_or_default())
     }
+
+    /// Returns what is wrong with the language that is set, where there is no such.
+    pub(super) fn unknown_language(&self) -> Option<String> {
+        let path = self.paths?.settings();
+        let text = own_file::read(&path).ok()??;
+        let settings: SettingsFile = toml::from_str(&text).ok()?;
+        let (line, message) = wrong_language(&text, &settings)?;
+        Some(wrong(&path, line, &message).message)
+    }
 }
 
 /// Reads the settings, if there are any.
@@ -88,14 +100,13 @@ pub(super) fn load(paths: Option<&Paths>) -> Result<SettingsFile, Failure> {
 
 /// Reads settings; a mistake comes with its line, from 1.
 fn parse(text: &str) -> Result<SettingsFile, (usize, String)> {
-    let settings: SettingsFile = toml::from_str(text).map_err(|error| {
+    let mut settings: SettingsFile = toml::from_str(text).map_err(|error| {
         let line = line_of(text, error.span().map_or(0, |span| span.start));
         (line, tr!("設定として読めません。{reason}", reason = toml_reason(error.message())))
     })?;
-    let line = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
-    if let Some(code) = settings.language.as_deref().filter(|code| Language::named(code).is_none()) {
-        let codes = Language::ALL.map(Language::code).join(t("、"));
-        return Err((line("language"), tr!("言語「{code}」はありません。{codes} のどれかです。", code, codes)));
+    let line = |key| line_with(text, key);
+    if let Some(mistake) = wrong_language(text, &settings) {
+        return Err(mistake);
     }
     if let Some(name) = settings.screen.theme.as_deref().filter(|name| Theme::named(name).is_none()) {
         let names = Theme::names().join(t("、"));
@@ -111,9 +122,20 @@ fn parse(text: &str) -> Result<SettingsFile, (usize, String)> {
         return Err((line("columns"), tr!("点検票の列「{name}」はありません。使えるのは {names} です。", name, names)));
     }
     if !settings.filters.is_empty() {
-        saved_in(text)?;
+        settings.saved = saved_in(text)?;
     }
     Ok(settings)
+}
+
+/// Returns the number of the first line that begins with a key, from 1.
+fn line_with(text: &str, key: &str) -> usize {
+    text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1)
+}
+
+/// Returns what is wrong with the language, with its line.
+fn wrong_language(text: &str, settings: &SettingsFile) -> Option<(usize, String)> {
+    let code = settings.language.as_deref().filter(|code| Language::named(code).is_none())?;
+    Some((line_with(text, "language"), spoken::unknown(code)))
 }
 
 fn wrong(path: &Path, line: usize, message: &str) -> Failure {
@@ -151,11 +173,13 @@ mod tests {
         let listed =
             parse("[worklist]\ncolumns = [\"期限\", \"判定\"]\n[filters]\n\"月次\" = \"期限:今月\"\n").unwrap();
         assert_eq!(listed.worklist.columns, Some(vec!["期限".to_owned(), "判定".to_owned()]));
+        assert_eq!(listed.saved.get("月次").map(String::as_str), Some("期限:今月"), "read with the rest");
     }
 
     #[test]
     fn mistakes_are_named_with_their_line() {
         for (text, line, said) in [
+            ("language = \"fr\"", 1, " / There is no language \"fr\"."),
             ("[screen]\n\ntheme = \"neon\"", 3, "neon"),
             ("[screen]\nambiguous = \"3\"", 2, "「3」"),
             ("[screen]\nmouse = 1", 2, "設定として読めません"),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::catalog::{Catalog, Level, Node};
 use crate::export::ReportEditions;
 use crate::language::{t, titled, tr};
-use crate::model::{Kind, Party, Status};
+use crate::model::{Guideline, Kind, Party, Status};
 use crate::sheet::{Tally, quoted, terms};
 use crate::worklist::{Progress, Scope, settled_sentences};
 use crate::workspace::editions::of_worklist;
@@ -174,7 +174,7 @@ fn print_left_out(left_out: &[NotCounted], by: &str, session: &mut Session<'_>) 
 fn heading(catalog: &Catalog, node: &Node) -> String {
     let heading = match node.level {
         Level::Guideline => {
-            let short = catalog.guidelines().find(|guideline| guideline.id == node.id).map(|g| g.short.clone());
+            let short = catalog.guidelines().find(|guideline| guideline.id == node.id).map(Guideline::shown_short);
             short.unwrap_or_else(|| node.heading())
         }
         Level::Volume => format!("  {}", node.heading()),

@@ -11,9 +11,14 @@ use crate::language::{t, tr};
 use crate::sheet::quoted;
 
 use super::args::command;
+use super::spoken;
 
 /// Returns what a person needs to know about a wrong command line, whose words begin with the program's name.
 pub(super) fn failure(error: &Error, line: &[OsString]) -> Failure {
+    let value = context(error, ContextKind::InvalidValue);
+    if !value.is_empty() && context(error, ContextKind::InvalidArg).starts_with("--lang ") {
+        return Failure::new(FailureKind::Usage, spoken::unknown(&value), "");
+    }
     let mut root = command();
     // Only then do arguments know how they are written.
     root.build();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use tenken::export::FileFormat;
 use tenken::export::content::CatalogFormat;
 
 use crate::support::Surrounding;

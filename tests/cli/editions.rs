@@ -224,6 +224,8 @@ fn a_diff_is_written_out_as_a_table() {
             assert!(written.out.replace('\\', "").contains(&revision.id), "{format}: {}", revision.id);
         }
     }
+    let named = |format| surrounding.run(&["diff", "mhlw6", "mhlw7", "--format", format]);
+    assert_eq!((named("md").code, named("md").out), (0, named("markdown").out), "as every export");
     let book = ["diff", "mhlw6", "mhlw7", "--format", "xlsx", "--out", "改定.xlsx"];
     assert!(surrounding.run(&book).out.contains("改定.xlsx に書き出しました(Excel、"));
     let first = std::fs::read(surrounding.path("改定.xlsx")).unwrap();

@@ -1,6 +1,6 @@
 //! `tenken export` in every format.
 
-use tenken::export::Format;
+use tenken::export::{FileFormat, Format};
 use tenken::import::worklist::Table;
 
 use crate::support::{Ran, Surrounding};
@@ -215,6 +215,19 @@ fn a_part_comes_back_like_the_whole() {
     assert_eq!(taken.code, 0, "{}", taken.err);
     let counts = &here.run(&["status", "--json"]).json()[0]["by_status"];
     assert_eq!((&counts["done"], &counts["doing"]), (&1.into(), &1.into()), "what is not in it stays as it is");
+}
+
+#[test]
+fn a_minus_sign_stands_for_the_standard_output() {
+    let here = Surrounding::new();
+    let line = ["export", "mapping", "--format", "csv"];
+    let (plain, named) = (here.run(&line), here.run(&[&line[..], &["--out", "-"]].concat()));
+    assert_eq!((named.code, &named.out), (0, &plain.out));
+    assert!(!here.path("-").exists());
+    for command in ["export", "diff"] {
+        let help = here.run(&[command, "--help"]).out;
+        assert!(help.contains("省くか - なら標準出力に出します"), "{help}");
+    }
 }
 
 #[test]

@@ -237,7 +237,7 @@ fn a_flood_of_problems_is_counted_and_long_notes_are_shortened() {
 }
 
 #[test]
-fn a_form_of_another_worklist_is_not_taken_in_unless_that_is_wanted() {
+fn a_sheet_of_another_worklist_is_not_taken_in_unless_that_is_wanted() {
     let here = Surrounding::new();
     for name in ["東病院", "南病院"] {
         assert_eq!(here.run(&["worklist", "create", name, "--facility", name]).code, 0);

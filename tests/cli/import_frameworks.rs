@@ -1,7 +1,6 @@
 //! `tenken import` of frameworks and threats, and of files that are hostile or of no use.
 
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -167,10 +166,6 @@ fn files_of_no_use_end_in_one_sentence() {
     }
 }
 
-/// How long a file of a stranger may take. A debug build is several times slower than the program that people have, and other
-/// tests run beside it.
-const SOON: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 5 });
-
 /// Imports a file with no more than 300 MB of memory of its own, where the system can hold a program to that.
 fn confined(here: &Surrounding, name: &str) -> Ran {
     let whole = here.command(&["import", name, "--json"]);
@@ -190,44 +185,60 @@ fn official(behind: &str) -> Vec<u8> {
         .into_bytes()
 }
 
-#[test]
-fn hostile_files_end_in_one_sentence_soon() {
-    let here = Surrounding::new();
-    let laughs: String =
-        (1..30).map(|n| format!("l{n}: &l{n} [{}]\n", vec![format!("*l{}", n - 1); 9].join(","))).collect();
-    let objects = "urn: u\nobjects:\n";
+/// A file that does harm: its name, what is said of it (the limit that it is refused at, or what is wrong before any), and what
+/// stands in it.
+type Hostile = (&'static str, &'static str, Vec<u8>);
+
+fn hostile_json() -> Vec<Hostile> {
     let capability =
         |n| format!(r#"{{"attack_object_id": "T1486", "capability_id": "c{n}", "score_value": "significant"}}"#);
     let capabilities: Vec<String> = (0..150_000).map(capability).collect();
+    let objects = |text: String| format!("{{\"mapping_objects\": [{text}]}}").into_bytes();
+    let metadata = |text: String| format!("{{\"catalog\": {{\"metadata\": {text}").into_bytes();
+    vec![
+        ("truncated.json", "途中で切れています", OSCAL[..OSCAL.len() / 2].into()),
+        ("deep.json", "入れ子が深すぎます", metadata("[".repeat(1 << 20))),
+        ("nan.json", "書き方に合いません", objects("NaN".to_owned())),
+        ("huge.json", "書き方に合いません", objects("9".repeat(1 << 20))),
+        ("many.json", "値が多すぎます", objects(format!("{}0", "{},".repeat(8 << 20)))),
+        ("line.json", "文字が多すぎます", metadata(format!("\"{}\"", "x".repeat(60 << 20)))),
+        ("types.json", "中身がありません", "{\"catalog\": [[]], \"metadata\": 1}".into()),
+        ("capabilities.json", "取り込む記録が多すぎます", objects(capabilities.join(","))),
+    ]
+}
+
+fn hostile_yaml() -> Vec<Hostile> {
+    let line = |n: usize| format!("  l{n}: &l{n} [{}]\n", vec![format!("*l{}", n - 1); 9].join(","));
+    let laughs: String = (1..30).map(line).collect();
+    let objects = |text: String| format!("urn: u\nobjects:\n  {text}").into_bytes();
+    vec![
+        ("deep.yaml", "入れ子が深すぎます", objects(format!("a: {}", "[".repeat(1 << 20)))),
+        ("indented.yaml", "値が多すぎます", objects(format!("a: {}x\n", "- ".repeat(1 << 20)))),
+        ("laughs.yaml", "参照の繰り返しが多すぎる", objects(format!("l0: &l0 x\n{laughs}"))),
+        ("line.yaml", "大きすぎます (16 MB まで)", objects(format!("a: {}", "x".repeat(60 << 20)))),
+    ]
+}
+
+fn hostile_books_and_texts() -> Vec<Hostile> {
     let bomb = packed(&[("xl/workbook.xml", &vec![b' '; 200 << 20]), ("_rels/.rels", b"")]);
-    let files: Vec<(&str, Vec<u8>)> = vec![
-        ("truncated.json", OSCAL[..OSCAL.len() / 2].into()),
-        ("deep.json", format!("{{\"catalog\": {{\"metadata\": {}", "[".repeat(1 << 20)).into()),
-        ("deep.yaml", format!("{objects}  a: {}", "[".repeat(1 << 20)).into()),
-        ("indented.yaml", format!("{objects}  a: {}x\n", "- ".repeat(1 << 20)).into()),
-        (
-            "laughs.yaml",
-            format!("{objects}  l0: &l0 x\n{}", laughs.replace("l1: ", "  l1: ").replace("\nl", "\n  l")).into(),
-        ),
-        ("nan.json", "{\"mapping_objects\": [NaN]}".into()),
-        ("huge.json", format!("{{\"mapping_objects\": [{}]}}", "9".repeat(1 << 20)).into()),
-        ("many.json", format!("{{\"mapping_objects\": [{}0]}}", "{},".repeat(8 << 20)).into()),
-        ("line.yaml", format!("{objects}  a: {}", "x".repeat(60 << 20)).into()),
-        ("line.json", format!("{{\"catalog\": {{\"metadata\": \"{}\"", "x".repeat(60 << 20)).into()),
-        ("bomb.xlsx", bomb),
-        ("types.json", "{\"catalog\": [[]], \"metadata\": 1}".into()),
-        ("capabilities.json", format!("{{\"mapping_objects\": [{}]}}", capabilities.join(",")).into()),
-        ("numbers.txt", official(&"1\n".repeat(190_000))),
-        ("columns.txt", official(&"aaaaaaaaaaaaaaaaaaa    bbbbbbbbbbbbbbbbbbb\n".repeat(20_000))),
-        ("marks.txt", official(&"①".repeat(1 << 20))),
-    ];
-    for (name, bytes) in files {
+    let columns = "aaaaaaaaaaaaaaaaaaa    bbbbbbbbbbbbbbbbbbb\n".repeat(20_000);
+    vec![
+        ("bomb.xlsx", "展開すると大きすぎます", bomb),
+        ("numbers.txt", "行が多すぎます", official(&"1\n".repeat(190_000))),
+        ("columns.txt", "遵守事項も節も見つかりません", official(&columns)),
+        ("marks.txt", "長すぎる行があります", official(&"①".repeat(1 << 20))),
+    ]
+}
+
+#[test]
+fn hostile_files_end_in_one_sentence_at_a_limit() {
+    let here = Surrounding::new();
+    for (name, why, bytes) in [hostile_json(), hostile_yaml(), hostile_books_and_texts()].concat() {
         std::fs::write(here.path(name), bytes).unwrap();
-        let started = Instant::now();
         let ran = confined(&here, name);
-        assert!(started.elapsed() < SOON, "{name}: {:?}", started.elapsed());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{name}: {}", ran.err);
         assert!(ran.err.contains(name) && ran.err.lines().count() <= 4, "{name}: {}", ran.err);
+        assert!(ran.err.contains(why), "{name}: {}", ran.err);
         std::fs::remove_file(here.path(name)).unwrap();
     }
 }

@@ -57,6 +57,72 @@ fn an_item_is_marked_counted_and_listed_like_a_clause() {
 }
 
 #[test]
+fn an_item_has_an_english_name_in_english() {
+    let here = with_item();
+    let words = ["--lang", "en"];
+    for (args, name) in [
+        (&["show", "独自1"][..], "Own 1  "),
+        (&["mark", "Own 1", "done"], "Own 1  "),
+        (&["status"], "Own item  "),
+        (&["worklist", "show"], "Own 1  "),
+        (&["history", "Own 1"], "Own 1  "),
+    ] {
+        let said = done(&here, &[args, &words].concat());
+        assert!(said.contains(name) && !said.contains("独自"), "{args:?}: {said}");
+    }
+    let sheet = done(&here, &["export", "csv", "--lang", "en"]);
+    assert!(sheet.contains("独自 1") && !sheet.contains("Own 1"), "what comes back is Japanese");
+}
+
+#[test]
+fn an_item_is_found_by_both_of_its_names_whatever_is_spoken() {
+    let here = with_item();
+    let found = |query: &str, lang: &str| {
+        let ran = here.run(&["search", query, "--json", "--lang", lang]);
+        ran.json()[0]["hits"][0]["title"].clone()
+    };
+    for lang in ["ja", "en"] {
+        for query in ["Own 1", "own item 1", "独自 1", "volume:own", "編:独自"] {
+            assert_eq!(found(query, lang), json!(TITLE), "{lang} {query}");
+        }
+        assert_eq!(here.run(&["search", "USBメモリー", "--volume", "Own", "--lang", lang]).code, 0, "{lang}");
+    }
+    assert_ne!(found("owner 1", "en"), json!(TITLE), "a word that only begins so");
+    let ran = here.run(&["--lang", "en", "mark", "--where", "Own 1", "done", "--yes"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(here.run(&["show", "独自1", "--json"]).json()[0]["worklist"]["status"], json!("done"));
+}
+
+#[test]
+fn no_name_of_own_items_is_japanese_in_english() {
+    let here = with_item();
+    for args in
+        [&["show", "own-item"][..], &["worklist", "remove-item", "9"], &["export", "markdown"], &["export", "html"]]
+    {
+        let ran = here.run(&[args, &["--lang", "en"]].concat());
+        let said = ran.out + &ran.err;
+        assert!(said.contains("Own") && !said.contains("独自項目"), "{args:?}: {said}");
+    }
+    let refused = here.run(&["worklist", "remove-item", "9", "--lang", "en"]).err;
+    assert!(refused.contains("Own 1"), "{refused}");
+}
+
+#[test]
+fn documents_for_programs_are_the_same_in_both_languages() {
+    let here = with_item();
+    for args in [
+        &["search", "独自1", "--json"][..],
+        &["show", "独自1", "--json"],
+        &["next", "--where", "USBメモリー", "--json"],
+        &["explain", "独自1", "--json"],
+        &["coverage", "--json"],
+    ] {
+        let document = |language: &str| done(&here, &[args, &["--lang", language]].concat());
+        assert_eq!(document("en"), document("ja"), "{args:?}");
+    }
+}
+
+#[test]
 fn an_item_counts_whatever_parties_the_worklist_counts() {
     let here = Surrounding::new();
     here.run(&["worklist", "set", "--party", "事業者"]);

@@ -1,6 +1,7 @@
 //! `tenken export mapping`: what the catalog holds, without a worklist.
 
 use serde_json::Value;
+use tenken::export::FileFormat;
 use tenken::export::mapping::MappingFormat;
 
 use crate::support::Surrounding;

@@ -29,6 +29,7 @@ fn what_others_recorded_is_taken_in_once() {
     let again = here.run(&["merge", folder, "--json"]).json().remove(0);
     assert_eq!((again["taken"].as_array().unwrap().len(), &again["conflicts"]), (0, &1.into()));
     assert_eq!(again["skipped"].as_array().unwrap().len(), 1);
+    assert_eq!((&again["worklist"], &again["folder"]), (&"default".into(), &folder.into()));
 
     let conflict = here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["conflicts"][0].clone();
     assert_eq!(conflict["field"], "status");
@@ -165,6 +166,29 @@ fn a_data_folder_means_the_worklist_of_the_same_name_in_it() {
     }
 }
 
+/// Evidence may be lines of JSON too; a folder of it is no worklist, whatever else a person keeps beside.
+#[test]
+fn lines_of_other_programs_make_no_worklist() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    here.run(&["mark", "mhlw6.sysun.14.6", "done"]);
+    there.run(&["mark", CLAUSE, "done"]);
+    for place in ["data", "data/証跡", "data/worklists/ログ"] {
+        there.write(&format!("{place}/signins.jsonl"), "{\"user\":\"sato\"}\n");
+    }
+    let looked = here.run(&["merge", there.path("data").to_str().unwrap()]);
+    assert!(looked.code == 0 && looked.out.contains("data/worklists/default の記録です。"), "{looked:?}");
+    let refused = here.run(&["merge", there.path("data/証跡").to_str().unwrap()]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(refused.err.contains("data/証跡 の signins.jsonl は、点検票の記録ではありません。"), "{}", refused.err);
+    for name in ["北病院", "南病院"] {
+        created(&there, name, name);
+    }
+    std::fs::remove_dir_all(there.path("data/worklists/default")).unwrap();
+    let several = here.run(&["merge", there.path("data").to_str().unwrap()]);
+    assert!(several.code == 2 && several.err.contains("北病院、worklists/南病院 にあります。"), "{}", several.err);
+    assert!(!several.err.contains("ログ") && !several.err.contains("証跡"), "{}", several.err);
+}
+
 /// Returns a journal of entries with these ids, about one field, none of which knows of another.
 fn journal(ids: impl IntoIterator<Item = String>) -> String {
     let mut prev = "0".repeat(64);
@@ -285,4 +309,28 @@ fn a_choice_that_comes_with_a_merge_is_told_by_its_names() {
     let about = here.run(&["worklist", "show", "--json"]).json().remove(0);
     assert_eq!((&about["preset"], about["counted"].clone()), (&"pharmacy".into(), scope["after"].clone()));
     assert!(about["scope"].as_array().unwrap().iter().all(|one| one["id"] != "meti11"), "one choice, no mixture");
+    assert!(!in_dispute(&here).is_empty());
+    here.run(&["worklist", "set", "--preset", "薬局"]);
+    assert!(in_dispute(&here).is_empty(), "what is shown was chosen");
+}
+
+/// Returns what people say differently of a worklist.
+fn in_dispute(here: &Surrounding) -> Vec<serde_json::Value> {
+    here.run(&["worklist", "show", "--json"]).json()[0]["conflicts"].as_array().unwrap().clone()
+}
+
+#[test]
+fn to_take_away_a_product_that_is_shown_as_gone_decides_a_conflict() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    let set = |who: &Surrounding, way: &str| who.run(&["worklist", "set", way, "ms.sentinel"]);
+    set(&here, "--product");
+    set(&there, "--product");
+    set(&there, "--no-product");
+    let folder = there.path("data/worklists/default");
+    let merged = here.run(&["merge", folder.to_str().unwrap(), "--force", "--apply"]);
+    assert_eq!((merged.code, in_dispute(&here).len()), (0, 1), "{merged:?}");
+    let ran = set(&here, "--no-product");
+    assert!(ran.code == 0 && !ran.err.contains("入っていません"), "{ran:?}");
+    assert!(in_dispute(&here).is_empty(), "{:?}", in_dispute(&here));
+    assert!(set(&here, "--no-product").err.contains("入っていません"), "now it is agreed upon");
 }

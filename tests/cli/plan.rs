@@ -207,14 +207,37 @@ fn what_is_overdue_is_counted_by_clause_and_days_are_called_so() {
     }
     // In the list of all clauses each of the days is marked.
     let full = here.run(&["export", "markdown"]).out;
-    for said in
-        ["期限を過ぎた項目が 2 件あります", "| 2020-01-01 超過<br>2020-02-01 超過 是正<br>2020-03-01 超過 例外 |"]
+    for said in ["## 期限を過ぎた項目 (2 件)", "| 2020-01-01 超過<br>2020-02-01 超過 是正<br>2020-03-01 超過 例外 |"]
     {
         assert!(full.contains(said), "{said}\n{full}");
     }
     let page = here.run(&["export", "html"]).out;
     let late = "2020-02-01</span> <strong class=\"late\">超過</strong> 是正";
     assert_eq!(page.matches(late).count(), 3, "above, among what is open, and among all");
+}
+
+#[test]
+fn what_is_met_or_does_not_apply_owes_nothing_wherever_it_is_asked_for() {
+    let here = Surrounding::new();
+    let noted = ["--grade", "重大", "--accept-why", "来期", "--action-state", "未着手"];
+    for args in [
+        &["mark", CLAUSE, "na", "--reason", "院内にない", "--verdict", "不適合"][..],
+        &["mark", "mhlw6.sysun.14.6", "done", "--verdict", "適合"],
+    ] {
+        assert_eq!(here.run(&[args, &noted].concat()).code, 0, "{args:?}");
+    }
+    let checked = here.run(&["check", "--json"]).json().remove(0);
+    let kinds: Vec<&str> =
+        checked["findings"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["no_evidence"], "{checked}");
+    for (query, total) in [("例外:あり", 0), ("是正:未着手", 0), ("状態:対象外", 1)] {
+        let status = here.run(&["status", "--where", query, "--json"]).json().remove(0);
+        assert_eq!(status["total"], total, "{query}");
+    }
+    let all = here.run(&["status", "--all", "--json"]).json().remove(0);
+    assert_eq!(all["worklists"][0]["by_verdict"]["nonconform"], 0);
+    let report = here.run(&["export", "report", "--format", "markdown"]).out;
+    assert!(report.contains("| 残っている指摘 | 0 件 |") && !report.contains("### 例外"), "{report}");
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use tenken::catalog::{Catalog, Edition};
 use tenken::cli::command;
-use tenken::export::Format;
 use tenken::export::content::CatalogFormat;
 use tenken::export::facilities::FacilityFormat;
 use tenken::export::mapping::MappingFormat;
+use tenken::export::{FileFormat, Format};
 use tenken::model::{Guideline, Kind};
 use tenken::search::{FILTERS, FilterRow};
 use tenken::tui::AmbiguousOption;
@@ -195,19 +195,23 @@ fn filter_row(row: &FilterRow, is_japanese: bool) -> String {
     format!("| `{}`{others} | {} | {values} |{finds}\n", row.typed(), code(&english))
 }
 
+fn codes_of<F: FileFormat>() -> Vec<&'static str> {
+    F::ALL.iter().map(|format| format.code()).collect()
+}
+
 /// README's rows about formats are made from the table of formats. `TENKEN_BLESS=1` writes them anew.
 #[test]
 fn the_formats_of_export_are_those_there_are() {
-    let codes = Format::codes();
+    let codes = codes_of::<Format>();
     let (last, others) = codes.split_last().unwrap();
     let rows = [
         format!("| `tenken export FORMAT` | 点検票を {} で書き出します |", codes.join("、")),
         format!("| `tenken export FORMAT` | writes the worklist as {} or {last} |", others.join(", ")),
     ];
     let others = [
-        ("facilities", FacilityFormat::codes()),
-        ("mapping", MappingFormat::codes()),
-        ("catalog", CatalogFormat::codes()),
+        ("facilities", codes_of::<FacilityFormat>()),
+        ("mapping", codes_of::<MappingFormat>()),
+        ("catalog", codes_of::<CatalogFormat>()),
     ]
     .map(|(name, codes)| (name, format!("| `tenken export {name} --format {}` |", codes.join("\\|"))));
     for ((name, _), row) in PAGES.into_iter().zip(rows) {

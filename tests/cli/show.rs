@@ -51,7 +51,51 @@ fn the_records_of_the_standard_input_are_shown_one_after_the_other() {
         .collect();
     assert!(ids.len() == 3 && ids[0] == "mhlw6.sysun.14.5", "{ids:?}");
     assert!(ids[1..].iter().all(|id| next.contains(id.as_str())), "{ids:?} {next}");
-    assert_eq!((shown(&here, "").code, shown(&here, "ない記録\n").code), (1, 1));
+    assert_eq!(shown(&here, "ない記録\n").code, 1);
+    for nothing in ["", "\n \n", "{\"hits\":[]}"] {
+        let ran = shown(&here, nothing);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{nothing:?}");
+        assert!(ran.err.contains("標準入力に、") && ran.err.contains("`tenken next | tenken show -`"), "{}", ran.err);
+    }
+}
+
+/// What is printed for programs names the same records as what is printed for people, and broken JSON is not repeated.
+#[test]
+fn documents_of_the_commands_that_print_records_are_read() {
+    let here = Surrounding::new();
+    here.run(&["mark", "mhlw6.sysun.14.5", "doing", "--due", "2025-01-01"]);
+    for args in [&["next", "-n", "2"][..], &["search", "二要素認証", "-n", "3"], &["due"], &["check"]] {
+        let ids = |printed: &str| -> Vec<String> {
+            let ran = shown(&here, printed);
+            assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}: {printed}");
+            ran.json().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+        };
+        let (rows, documents) = (here.run(args).out, here.run(&[args, &["--json"]].concat()).out);
+        assert_eq!(ids(&documents), ids(&rows), "{args:?}");
+    }
+    let broken = shown(&here, "{\"clauses\":[{\"id\":\"mhlw6.s");
+    assert!(broken.code == 2 && broken.err.contains("JSON として読めません"), "{}", broken.err);
+    assert!(!broken.err.contains("mhlw6.s"), "{}", broken.err);
+}
+
+#[test]
+fn what_an_import_would_change_is_shown() {
+    let here = Surrounding::new();
+    here.run(&["mark", "mhlw6.sysun.14.5", "doing"]);
+    let filled = here.run(&["export", "csv"]).out.replace(",対応中,", ",完了,");
+    here.write("filled.csv", &filled);
+    let changes = here.run(&["import", "worklist", "filled.csv", "--json"]).out;
+    let ids: Vec<_> = shown(&here, &changes).json().iter().map(|record| record["id"].clone()).collect();
+    assert_eq!(ids, ["mhlw6.sysun.14.5"], "{changes}");
+}
+
+/// A list that somebody wrote is asked for as lines are: what is not found is named.
+#[test]
+fn no_id_of_a_list_is_dropped() {
+    let here = Surrounding::new();
+    let ran = shown(&here, r#"["mhlw6.sysun.14.5","mhlw6.sysun.14.99","運用14⑥"]"#);
+    assert_eq!((ran.code, ran.json().len()), (1, 2), "{}", ran.err);
+    assert!(ran.err.contains("「mhlw6.sysun.14.99」は見つかりません。"), "{}", ran.err);
 }
 
 /// Headings and totals are no records that are missing.
@@ -317,5 +361,17 @@ fn an_empty_name_brings_no_clauses() {
         let ran = Surrounding::new().run(&["show", name]);
         assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{name:?}");
         assert!(ran.err.contains("ID か名前") && !ran.err.contains("近いもの"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn licences_are_called_as_the_language_that_is_spoken_calls_them() {
+    let here = Surrounding::new();
+    for args in
+        [&["show", "licence.azure-payg"][..], &["show", "ms.sentinel"], &["search", "--kind", "licence", "従量課金"]]
+    {
+        let said = here.run(&[args, &["--lang", "en"]].concat()).out;
+        assert!(said.contains("Azure pay-as-you-go") && !said.contains("Azure の従量課金"), "{args:?}: {said}");
+        assert!(here.run(args).out.contains("Azure の従量課金"), "{args:?}");
     }
 }

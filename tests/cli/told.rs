@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use tenken::export::Format;
+use tenken::export::{FileFormat, Format};
 
 use crate::support::Surrounding;
 

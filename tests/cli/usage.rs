@@ -1,9 +1,9 @@
 //! Help, version and mistakes on the command line.
 
 use tenken::bundled;
-use tenken::export::Format;
 use tenken::export::content::CatalogFormat;
 use tenken::export::mapping::MappingFormat;
+use tenken::export::{FileFormat, Format};
 
 use crate::support::Surrounding;
 
@@ -54,8 +54,8 @@ fn pages_below(command: &clap::Command, path: &[String], pages: &mut Vec<Vec<Str
 #[test]
 fn mistakes_are_explained_and_exit_with_2() {
     let here = Surrounding::new();
-    let mapping = format!("使えるのは {} です。", MappingFormat::codes().join("、"));
-    let catalog = format!("使えるのは {} です。", CatalogFormat::codes().join("、"));
+    let mapping = format!("使えるのは {} です。", MappingFormat::codes());
+    let catalog = format!("使えるのは {} です。", CatalogFormat::codes());
     let cases: [(&[&str], &str); 25] = [
         (&["serch"], "「serch」"),
         (&["search"], "QUERY(検索する語) が足りません。"),
@@ -71,7 +71,7 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["mark", "x", "done", "--yes"], "--where QUERY(検索で見つかる条項すべてに記録します) が足りません。"),
         (&["export"], "が足りません。"),
         (&["--worklist", "x", "worklist", "create"], "NAME(点検票の名前) が足りません。"),
-        (&["export", "docx"], &format!("使えるのは {} です。", Format::codes().join("、"))),
+        (&["export", "docx"], &format!("使えるのは {} です。", Format::codes())),
         (&["export", "csv", "--encoding", "latin1"], "使えるのは utf8、cp932 です。"),
         (&["export", "csv", "--force"], "が足りません。"),
         (&["export", "maping"], "`tenken export mapping` のように export のすぐ後に書きます。"),

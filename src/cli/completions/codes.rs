@@ -1,11 +1,6 @@
 //! The values that stand in a table of the program, each with what it means in Japanese; who shows them translates that.
 
-use crate::export::Format;
-use crate::export::audit_report::AuditReportFormat;
-use crate::export::content::CatalogFormat;
-use crate::export::facilities::FacilityFormat;
-use crate::export::mapping::MappingFormat;
-use crate::export::revisions::RevisionFormat;
+use crate::export::FileFormat;
 use crate::import::IMPORTERS;
 use crate::language::t;
 use crate::model::{ActionState, Grade, Party};
@@ -15,20 +10,8 @@ use crate::workspace::form::ROUNDS;
 /// Values as they are typed, each with its meaning; empty where it says it itself.
 pub(super) type Coded = Vec<(&'static str, &'static str)>;
 
-pub(super) fn formats() -> Coded {
-    Format::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-pub(super) fn mapping_formats() -> Coded {
-    MappingFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-pub(super) fn facility_formats() -> Coded {
-    FacilityFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-pub(super) fn report_formats() -> Coded {
-    AuditReportFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
+pub(super) fn formats<F: FileFormat>() -> Coded {
+    F::ALL.iter().map(|format| (format.code(), format.name())).collect()
 }
 
 /// Returns words that are typed as they are, each with what it means where that is said otherwise.
@@ -53,14 +36,6 @@ pub(super) fn action_states() -> Coded {
 
 pub(super) fn rounds() -> Coded {
     ROUNDS.to_vec()
-}
-
-pub(super) fn catalog_formats() -> Coded {
-    CatalogFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
-}
-
-pub(super) fn revision_formats() -> Coded {
-    RevisionFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
 }
 
 pub(super) fn import_formats() -> Coded {

@@ -5,9 +5,16 @@ use std::sync::Arc;
 
 use clap::{Arg, Command};
 
-use crate::catalog::{Catalog, Level, licence_names};
+use crate::catalog::{Catalog, Level, RecordRef, licence_names};
+use crate::export::Format;
+use crate::export::audit_report::AuditReportFormat;
+use crate::export::content::CatalogFormat;
+use crate::export::facilities::FacilityFormat;
+use crate::export::mapping::MappingFormat;
+use crate::export::revisions::RevisionFormat;
 use crate::language::t;
 use crate::model::{Kind, Status, Verdict};
+use crate::workspace::facts::title;
 use crate::workspace::packs::PackStore;
 use crate::workspace::prepared::Records;
 use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists, with_items};
@@ -15,8 +22,8 @@ use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists, w
 use super::super::environment::Environment;
 use super::super::licences::names as component_names;
 use super::codes::{
-    Coded, action_states, as_typed, catalog_formats, encodings, facility_formats, formats, grades, import_formats,
-    mapping_formats, parties, patterns, report_formats, revision_formats, rounds, takes, ways_to_count,
+    Coded, action_states, as_typed, encodings, formats, grades, import_formats, parties, patterns, rounds, takes,
+    ways_to_count,
 };
 
 /// The most values that are listed. Of more, what they begin with is listed, up to the next dot.
@@ -131,7 +138,7 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("status", "by", Source::Codes(ways_to_count)),
     ("diff", "from", Source::Editions),
     ("diff", "to", Source::Editions),
-    ("diff", "format", Source::Codes(revision_formats)),
+    ("diff", "format", Source::Codes(formats::<RevisionFormat>)),
     ("carry", "to", Source::Editions),
     ("carry", "name", Source::Free),
     ("evidence add", "source", Source::Files),
@@ -152,13 +159,13 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("worklist diff", "to", Source::Worklists),
     ("worklist copy", "from", Source::Worklists),
     ("worklist copy", "to", Source::Free),
-    ("export", "format", Source::Codes(formats)),
-    ("export report", "format", Source::Codes(report_formats)),
+    ("export", "format", Source::Codes(formats::<Format>)),
+    ("export report", "format", Source::Codes(formats::<AuditReportFormat>)),
     ("", "since", Source::Worklists),
     ("", "folder", Source::Folders),
-    ("export facilities", "format", Source::Codes(facility_formats)),
-    ("export mapping", "format", Source::Codes(mapping_formats)),
-    ("export catalog", "format", Source::Codes(catalog_formats)),
+    ("export facilities", "format", Source::Codes(formats::<FacilityFormat>)),
+    ("export mapping", "format", Source::Codes(formats::<MappingFormat>)),
+    ("export catalog", "format", Source::Codes(formats::<CatalogFormat>)),
     ("export checklist", "form", Source::Files),
     ("export checklist", "vendor", Source::Free),
     ("export checklist", "system", Source::Free),
@@ -303,7 +310,8 @@ fn records(catalog: &Catalog, kinds: &[Kind], typed: &str) -> Vec<Named> {
     let known: Vec<_> = all.filter(|at| catalog.id(*at).starts_with(typed)).collect();
     // Of more, no title is shown.
     let are_listed = known.len() <= LISTED_MAX;
-    known.iter().map(|at| Named::new(catalog.id(*at), if are_listed { catalog.title(*at) } else { "" })).collect()
+    let shown = |at: RecordRef| if are_listed { title(catalog, at).into_owned() } else { String::new() };
+    known.iter().map(|at| Named::new(catalog.id(*at), shown(*at))).collect()
 }
 
 /// Returns the folder that is typed. The shell has not put in the person's home yet.
@@ -318,7 +326,7 @@ fn folder(typed: &str, home: Option<&Path>) -> PathBuf {
 fn in_catalog(catalog: &Catalog, source: Source) -> Vec<Named> {
     let headings = |levels: &[Level]| {
         let nodes = catalog.tree().nodes().iter().filter(|node| levels.contains(&node.level));
-        nodes.map(|node| Named::new(&node.id, &node.title)).collect()
+        nodes.map(|node| Named::new(&node.id, node.shown_title())).collect()
     };
     match source {
         Source::Editions => {
@@ -326,10 +334,10 @@ fn in_catalog(catalog: &Catalog, source: Source) -> Vec<Named> {
         }
         Source::Guidelines => headings(&[Level::Guideline]),
         Source::Headings => headings(&[Level::Volume, Level::Chapter]),
-        Source::Volumes => catalog.volumes().map(|volume| Named::new(&volume.id, &volume.title)).collect(),
+        Source::Volumes => catalog.volumes().map(|volume| Named::new(&volume.id, volume.shown_title())).collect(),
         Source::Licences => {
             let short = |licence| licence_names(licence).next().unwrap_or_default();
-            catalog.licences().map(|licence| Named::new(short(licence), &licence.title)).collect()
+            catalog.licences().map(|licence| Named::new(short(licence), t(&licence.title))).collect()
         }
         Source::Presets => {
             let titles = catalog.presets().map(|preset| Named::new(&preset.title, &preset.id));

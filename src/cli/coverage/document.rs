@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Cover};
+use crate::language::in_japanese;
 use crate::model::{Extent, Function, Id, Kind, Licence, Product};
 use crate::worklist::{ChapterCover, GUIDE, Gain, InUse, RiskCover, RiskGain, UsedProduct};
 
@@ -178,7 +179,7 @@ impl<'a> AvailableDocument<'a> {
 impl<'a> ChapterDocument<'a> {
     fn new(chapter: &'a ChapterCover<'a>) -> Self {
         let ChapterCover { node, clauses, measures, in_use, main, available, left, .. } = *chapter;
-        Self { id: &node.id, title: node.heading(), clauses, measures, in_use, main, available, left }
+        Self { id: &node.id, title: in_japanese(|| node.heading()), clauses, measures, in_use, main, available, left }
     }
 }
 

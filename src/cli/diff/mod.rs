@@ -5,9 +5,10 @@ mod text;
 
 pub(super) use document::WordingDocument;
 
+use crate::export::FileFormat;
 use crate::export::revisions::RevisionFormat;
 use crate::failure::{Failure, FailureKind};
-use crate::language::{t, tr};
+use crate::language::tr;
 use crate::worklist::{EditionDiff, State, compared, editions_named};
 use crate::workspace::revisions::revision_table;
 
@@ -30,7 +31,7 @@ pub(super) struct Args {
     /// 後の版(例: mhlw7、第7.0版、r8)
     #[arg(value_name = "TO", help_heading = "引数")]
     to: String,
-    #[arg(long, value_name = "FORMAT", value_parser = parse_format, help = tr!("表に書き出す形式: {codes}", codes = codes()))]
+    #[arg(long, value_name = "FORMAT", value_parser = RevisionFormat::read, help = tr!("表に書き出す形式: {codes}", codes = RevisionFormat::codes()))]
     format: Option<RevisionFormat>,
     #[command(flatten)]
     target: TargetArgs,
@@ -39,14 +40,6 @@ pub(super) struct Args {
     /// JSON で出力します
     #[arg(long, conflicts_with_all = ["format", "out"])]
     json: bool,
-}
-
-fn codes() -> String {
-    RevisionFormat::codes().join(t("、"))
-}
-
-fn parse_format(text: &str) -> Result<RevisionFormat, String> {
-    RevisionFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
 }
 
 /// Shows what is known, or says that nothing is.
@@ -71,7 +64,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     } else if let Some(format) = args.format {
         let exported = catalog.exported(args.original.with_original)?;
         let table = format.in_its_language(|| revision_table(&catalog, &exported, &diff, &session.setup));
-        args.target.write(format.write(&table), &form(format), &tr!("{n} 行", n = table.rows.len()), session)?;
+        args.target.write(format.write(&table), &Form::of(format), &tr!("{n} 行", n = table.rows.len()), session)?;
     } else {
         text::print(&catalog, &diff, &mut session.out)?;
     }
@@ -81,7 +74,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 /// Checks that a file can go where it shall go.
 fn check(args: &Args, session: &Session<'_>) -> Result<(), Failure> {
     match args.format {
-        Some(format) => args.target.check(&form(format), None, session),
+        Some(format) => args.target.check(&Form::of(format), None, session),
         None if args.target != TargetArgs::default() => Err(no_format("--out")),
         None if args.original.with_original => Err(no_format("--with-original")),
         None => Ok(()),
@@ -89,10 +82,6 @@ fn check(args: &Args, session: &Session<'_>) -> Result<(), Failure> {
 }
 
 fn no_format(option: &str) -> Failure {
-    let hint = tr!("`--format` で {codes} のどれかを選んでください。", codes = codes());
+    let hint = tr!("`--format` で {codes} のどれかを選んでください。", codes = RevisionFormat::codes());
     Failure::new(FailureKind::Usage, tr!("{option} には書き出す形式が要ります。", option), hint)
-}
-
-fn form(format: RevisionFormat) -> Form<'static> {
-    Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: false }
 }

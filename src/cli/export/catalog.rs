@@ -1,5 +1,6 @@
 //! `tenken export catalog`: writes the catalog for other tools, without any worklist.
 
+use crate::export::FileFormat;
 use crate::export::content::CatalogFormat;
 use crate::language::{t, tr};
 use crate::workspace::origin;
@@ -17,16 +18,12 @@ use super::target::{Form, OriginalArgs, TargetArgs};
     after_help = after_help()
 )]
 pub(super) struct CatalogArgs {
-    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("形式: {codes}", codes = codes()))]
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = CatalogFormat::read, help = tr!("形式: {codes}", codes = CatalogFormat::codes()))]
     format: CatalogFormat,
     #[command(flatten)]
     target: TargetArgs,
     #[command(flatten)]
     original: OriginalArgs,
-}
-
-fn codes() -> String {
-    CatalogFormat::codes().join(t("、"))
 }
 
 fn after_help() -> String {
@@ -43,14 +40,10 @@ fn after_help() -> String {
     )
 }
 
-fn parse_format(text: &str) -> Result<CatalogFormat, String> {
-    CatalogFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
-}
-
 /// Writes the catalog to a file or to standard output.
 pub(super) fn run(args: &CatalogArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let format = args.format;
-    let form = Form { code: format.code(), name: format.name(), is_text: true, has_encodings: false };
+    let form = Form::of(format);
     args.target.check(&form, None, session)?;
     let origin = origin(&session.setup, &session.source_date)?;
     let catalog = session.catalog_alone()?.exported(args.original.with_original)?;

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::export::FileFormat;
 use crate::export::facilities::FacilityFormat;
-use crate::language::{t, tr};
+use crate::language::tr;
 use crate::workspace::facilities;
 
 use super::super::all_worklists::{exit_code, tell_count};
@@ -20,7 +21,7 @@ use super::target::{Form, TargetArgs};
     after_help = "施設、進捗、判定、指摘、期限超過、食い違い、版、最終更新を、点検票ごとに\n一行で書き出します。\n人の手が要るものから順に並べ、しまってあるものは最後にします。\n--folder を付けると、共有フォルダーや git から取り出したフォルダーの下の点検票を\n読みます。名前はそこからのパスになり、何も書き込みません。\n読めない点検票があっても、ほかの点検票は書き出し、終了コード 2 で知らせます。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export facilities --format xlsx --out 点検票の一覧.xlsx\n  tenken export facilities --format html --folder /srv/tenken --out 一覧.html"
 )]
 pub(super) struct FacilitiesArgs {
-    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("形式: {codes}", codes = codes()))]
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = FacilityFormat::read, help = tr!("形式: {codes}", codes = FacilityFormat::codes()))]
     format: FacilityFormat,
     /// 手元ではなく、このフォルダーの下の点検票を書き出します
     #[arg(long, value_name = "DIR")]
@@ -29,18 +30,10 @@ pub(super) struct FacilitiesArgs {
     target: TargetArgs,
 }
 
-fn codes() -> String {
-    FacilityFormat::codes().join(t("、"))
-}
-
-fn parse_format(text: &str) -> Result<FacilityFormat, String> {
-    FacilityFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
-}
-
 /// Writes the table to a file or to standard output.
 pub(super) fn run(args: &FacilitiesArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let format = args.format;
-    let form = Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: false };
+    let form = Form::of(format);
     args.target.check(&form, None, session)?;
     let catalog = session.catalog()?;
     let made = || facilities(&session.setup, &catalog, args.folder.as_deref(), &session.source_date);

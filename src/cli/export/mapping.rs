@@ -1,8 +1,9 @@
 //! `tenken export mapping`: hands over what answers each requirement and each risk, without a worklist.
 
+use crate::export::FileFormat;
 use crate::export::csv::Encoding;
 use crate::export::mapping::MappingFormat;
-use crate::language::{t, tr};
+use crate::language::tr;
 use crate::workspace::exports::replaced;
 use crate::workspace::{MappingPart, mapping};
 
@@ -21,7 +22,7 @@ use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding};
     after_help = "点検票がなくても書き出せます。点検票に記録があるか、--worklist で名前を示せば、\n条項の横に状態、判定、メモが並びます。csv は条項の表だけ、ほかは表のすべてです。\n\n例:\n  tenken export mapping --format xlsx --out 対応表.xlsx\n  tenken export mapping --format csv --where \"編:運用 章:14\" --out 14章.csv\n  tenken export mapping --format json > 対応表.json"
 )]
 pub(super) struct MappingArgs {
-    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("形式: {codes}", codes = codes()))]
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = MappingFormat::read, help = tr!("形式: {codes}", codes = MappingFormat::codes()))]
     format: MappingFormat,
     #[command(flatten)]
     target: TargetArgs,
@@ -35,17 +36,9 @@ pub(super) struct MappingArgs {
     encoding: Option<Encoding>,
 }
 
-fn codes() -> String {
-    MappingFormat::codes().join(t("、"))
-}
-
-fn parse_format(text: &str) -> Result<MappingFormat, String> {
-    MappingFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
-}
-
 /// Writes the tables to a file or to standard output.
 pub(super) fn run(args: &MappingArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let form = form(args.format);
+    let form = Form::of(args.format);
     args.target.check(&form, args.encoding, session)?;
     let marks = session.marks();
     // A worklist in which nothing stands would fill three columns with nothing.
@@ -67,10 +60,6 @@ pub(super) fn run(args: &MappingArgs, session: &mut Session<'_>) -> Result<u8, S
         session.note(&said);
     }
     Ok(FOUND)
-}
-
-fn form(format: MappingFormat) -> Form<'static> {
-    Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: format.has_encodings() }
 }
 
 /// Returns the part of the catalog that is asked for; none if it is the whole.

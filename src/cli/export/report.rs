@@ -1,7 +1,8 @@
 //! `tenken export report`: the audit report, to read, to sign and to file.
 
+use crate::export::FileFormat;
 use crate::export::audit_report::AuditReportFormat;
-use crate::language::{t, tr};
+use crate::language::tr;
 use crate::workspace::earlier;
 use crate::workspace::exports::make_report;
 
@@ -18,7 +19,7 @@ use super::target::{Form, TargetArgs};
     after_help = "概要、範囲と方法、指摘と是正計画、リスクの低減、責任の分担、証跡台帳、\n前回からの変更、署名欄、記録の封印を、A4 で数ページにまとめます。\n条項ごとの一覧は `tenken export html` などで書き出します。\n--since を省くと、写した点検票では写し元と比べます(none で比べません)。\n証跡のファイルは、このときに中身を確かめます。URL の先は見にいきません。\n施設、期間、点検者、承認者、所見は `tenken worklist set` で記録します。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export report --out 点検報告書.html\n  tenken export report --format docx --out 点検報告書.docx\n  tenken export report --since 東病院2025 --out 点検報告書.html"
 )]
 pub(super) struct ReportArgs {
-    #[arg(long, value_name = "FORMAT", default_value = "html", value_parser = parse_format, help = tr!("形式: {codes}(既定は html)", codes = codes()), hide_default_value = true)]
+    #[arg(long, value_name = "FORMAT", default_value = "html", value_parser = AuditReportFormat::read, help = tr!("形式: {codes}(既定は html)", codes = AuditReportFormat::codes()), hide_default_value = true)]
     format: AuditReportFormat,
     /// 前回からの変更を載せます: 前回の点検票の名前か、日付
     #[arg(long, value_name = "NAME|DATE")]
@@ -27,18 +28,10 @@ pub(super) struct ReportArgs {
     target: TargetArgs,
 }
 
-fn codes() -> String {
-    AuditReportFormat::codes().join(t("、"))
-}
-
-fn parse_format(text: &str) -> Result<AuditReportFormat, String> {
-    AuditReportFormat::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。", codes = codes()))
-}
-
 /// Writes the report to a file or to standard output.
 pub(super) fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let format = args.format;
-    let form = Form { code: "report", name: format.name(), is_text: format.is_text(), has_encodings: false };
+    let form = Form::of(format);
     args.target.check(&form, None, session)?;
     let catalog = session.catalog()?.exported(false)?;
     session.identify()?;

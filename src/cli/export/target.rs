@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::csv::Encoding;
-use crate::export::{ExportError, ExportedFile};
+use crate::export::{ExportError, ExportedFile, FileFormat};
 use crate::failure::{Failure, FailureKind};
 use crate::language::{t, tr};
 use crate::workspace::exports::{check_target, is_same_file, save, written};
@@ -14,7 +14,7 @@ use super::super::session::Session;
 /// Where it goes.
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
 pub(in crate::cli) struct TargetArgs {
-    /// 書き出すファイル。省くと標準出力に出します
+    /// 書き出すファイル。省くか - なら標準出力に出します
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// すでにあるファイルを置きかえます
@@ -42,15 +42,23 @@ pub(in crate::cli) struct Form<'a> {
     pub(in crate::cli) has_encodings: bool,
 }
 
+impl Form<'static> {
+    /// Returns what is to be known of a format.
+    pub(in crate::cli) fn of(format: impl FileFormat) -> Self {
+        let (is_text, has_encodings) = (format.is_text(), format.has_encodings());
+        Self { code: format.code(), name: format.name(), is_text, has_encodings }
+    }
+}
+
 impl TargetArgs {
-    /// Returns the file it goes to; none if it goes to standard output.
+    /// Returns the file it goes to; none if it goes to standard output, which `-` stands for too.
     pub(in crate::cli) fn path(&self) -> Option<&Path> {
-        self.out.as_deref()
+        self.out.as_deref().filter(|out| *out != Path::new("-"))
     }
 
     /// Whether it goes to a file that is there: under any of its names.
     pub(in crate::cli) fn is(&self, file: &Path) -> bool {
-        self.out.as_deref().is_some_and(|out| is_same_file(out, file))
+        self.path().is_some_and(|out| is_same_file(out, file))
     }
 
     /// Checks that the form can go where it shall go, before anything is read or written.
@@ -69,7 +77,7 @@ impl TargetArgs {
             return Err(Failure::new(FailureKind::Usage, message, t("--encoding を外してください。")));
         }
         let is_readable = form.is_text && encoding != Some(Encoding::Cp932);
-        match &self.out {
+        match self.path() {
             Some(path) => check_target(path, self.force),
             None if session.out.screen.is_terminal && !is_readable => {
                 let message = tr!("{name} は端末に表示できません。", name = form.name);
@@ -93,7 +101,7 @@ impl TargetArgs {
         session: &mut Session<'_>,
     ) -> Result<ExportedFile, Stop> {
         let file = file.map_err(|error| Failure::new(FailureKind::Data, error.to_string(), ""))?;
-        match &self.out {
+        match self.path() {
             Some(path) => {
                 save(path, &file.bytes)?;
                 session.out.line(&written(path, form.name, amount))?;

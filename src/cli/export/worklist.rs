@@ -1,8 +1,8 @@
 //! `tenken export FORMAT`: hands the worklist over as a file.
 
-use crate::export::Format;
 use crate::export::csv::Encoding;
-use crate::language::{t, tr};
+use crate::export::{FileFormat, Format};
+use crate::language::{joined, tr};
 use crate::worklist::Worklist;
 use crate::workspace::exports::{amount, blank, replaced};
 use crate::workspace::{ReportPart, report};
@@ -17,7 +17,7 @@ use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding};
 /// What to write of the worklist.
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
 pub(super) struct WorklistArgs {
-    #[arg(value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("点検票の形式: {codes}", codes = codes()), help_heading = "引数")]
+    #[arg(value_name = "FORMAT", required = true, value_parser = parse_format, help = tr!("点検票の形式: {codes}", codes = Format::codes()), help_heading = "引数")]
     format: Option<Format>,
     #[command(flatten)]
     target: TargetArgs,
@@ -31,20 +31,16 @@ pub(super) struct WorklistArgs {
     encoding: Option<Encoding>,
 }
 
-fn codes() -> String {
-    Format::codes().join(t("、"))
-}
-
 fn parse_format(text: &str) -> Result<Format, String> {
-    let what = t("点検票によらない書き出しは、`tenken export mapping` のように export のすぐ後に書きます。");
-    Format::parse(text).ok_or_else(|| tr!("使えるのは {codes} です。{what}", codes = codes(), what))
+    let others = tr!("点検票によらない書き出しは、`tenken export mapping` のように export のすぐ後に書きます。");
+    Format::read(text).map_err(|formats| joined([formats.as_str(), others]))
 }
 
 /// Writes the report to a file or to standard output.
 pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     // The parser does not let a line without a format through.
     let Some(format) = args.format else { return Ok(NOTHING) };
-    let form = form(format);
+    let form = Form::of(format);
     args.target.check(&form, args.encoding, session)?;
     let catalog = session.catalog()?;
     session.identify()?;
@@ -67,10 +63,6 @@ pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, 
         session.note(&tr!("{said}取り込むと元の文字に戻ります。", said));
     }
     Ok(FOUND)
-}
-
-fn form(format: Format) -> Form<'static> {
-    Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: format.has_encodings() }
 }
 
 /// Returns the part of the worklist that is asked for; none if it is the whole.

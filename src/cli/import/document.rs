@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::catalog::Catalog;
 use crate::import::RowPlace;
 use crate::import::worklist::{AnswerChange, ImportConflict, ImportPlan, ItemAddition, RowProblem};
+use crate::language::in_japanese;
 use crate::sheet::{Answer, AnswerField};
 use crate::worklist::{LeftOut, Scope};
 
@@ -98,7 +99,7 @@ impl<'a> ImportDocument<'a> {
         foreign: bool,
         applied: bool,
     ) -> Self {
-        let label = |id: &str| catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
+        let label = |id: &str| catalog.find(id).map(|at| in_japanese(|| catalog.label(at))).unwrap_or_default();
         let left_out = |id: &str| catalog.find(id).and_then(|at| scope.left_out(at)).map(LeftOut::reason);
         let change = |change: &'a AnswerChange| {
             let left_out = left_out(&change.clause).unwrap_or_default();

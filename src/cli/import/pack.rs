@@ -73,7 +73,7 @@ pub(super) fn run(args: &PackArgs, session: &mut Session<'_>) -> Result<u8, Stop
             }
             take(args, &found, session)
         }
-        Err(NoImport::OfNoUse(sentence) | NoImport::Worklist(sentence)) => {
+        Err(NoImport::OfNoUse(sentence) | NoImport::Worklist(sentence, _)) => {
             if args.json {
                 session.out.json(&PackDocument { warnings: &[sentence], ..PackDocument::default() })?;
             } else {

@@ -4,7 +4,6 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::import::worklist::{ImportPlan, Take, Takes};
 use crate::language::{t, tr};
-use crate::model::Id;
 use crate::sheet::AnswerField;
 
 use super::super::clauses::resolve_ids;
@@ -65,7 +64,7 @@ pub(super) fn resolve(args: &[TakeArg], catalog: &SessionRecords<'_>) -> Result<
             Some((clause, field)) => {
                 let ids = resolve_ids(catalog, std::slice::from_ref(clause))
                     .map_err(|failure| unknown_field(clause, catalog).unwrap_or(failure))?;
-                takes.single.extend(ids.into_iter().map(|id: Id| (id, *field, *take)));
+                ids.into_iter().for_each(|id| takes.say(id, *field, *take));
             }
         }
     }
@@ -87,8 +86,7 @@ fn unknown_field(text: &str, catalog: &SessionRecords<'_>) -> Option<Failure> {
 ///
 /// If a clause or a field has no conflict.
 pub(super) fn check(takes: &Takes, plan: &ImportPlan, catalog: &Catalog) -> Result<(), Failure> {
-    let Some((clause, field, _)) = takes.single.iter().find(|(clause, field, _)| !plan.has_conflict(clause, *field))
-    else {
+    let Some((clause, field)) = takes.said().find(|(clause, field)| !plan.has_conflict(clause, *field)) else {
         return Ok(());
     };
     let label = catalog.find(clause).map_or_else(|| clause.clone(), |at| catalog.label(at));

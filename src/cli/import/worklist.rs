@@ -1,4 +1,4 @@
-//! `tenken import worklist`: a form that came back is first shown, then recorded as one transaction.
+//! `tenken import worklist`: a sheet that came back is first shown, then recorded as one transaction.
 
 use std::path::PathBuf;
 
@@ -6,11 +6,10 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::import::worklist::{ImportPlan, Takes, read};
 use crate::language::{t, tr};
-use crate::sheet::terms;
 use crate::worklist::{Scope, Worklist};
 use crate::workspace::checked_name;
 use crate::workspace::importing::{
-    FormLook, FormSource, NOT_READ, NOTHING, RowSaid, UNREADABLE, changes_said, done, items_said, operation, record,
+    NOT_READ, NOTHING, RowSaid, SheetLook, SheetSource, UNREADABLE, changes_said, done, items_said, operation, record,
     recorded_as, somebody_else,
 };
 
@@ -66,8 +65,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if args.apply {
         worklist.ensure_writable().map_err(Failure::from)?;
     }
-    let look = FormLook::of(&catalog, &worklist, &table, &args.file);
-    let FormLook { mut plan, reader, is_foreign, remarks, .. } = look;
+    let look = SheetLook::of(&catalog, &worklist, &table, &args.file);
+    let SheetLook { mut plan, reader, is_foreign, remarks, .. } = look;
     let by = somebody_else(args.by.clone(), &reader);
     take::check(&takes, &plan, &catalog)?;
     plan.add_cleared(&takes, &|clause: &str| worklist.state().answers(clause));
@@ -94,7 +93,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
 }
 
-/// Returns the failure about a form of another worklist.
+/// Returns the failure about a sheet of another worklist.
 fn foreign(args: &Args) -> Failure {
     let message = tr!("{file} は別の点検票から書き出した表なので、取り込みません。", file = args.file.display());
     let hint = t("点検票の名前を確かめてください(`--worklist`)。それでも取り込むなら --force を付けます。");
@@ -124,7 +123,7 @@ fn decide(
     };
     let count = answers.len();
     if args.apply {
-        record(worklist, operation(plan, answers), &FormSource::of(plan, takes, &args.file, by))?;
+        record(worklist, operation(plan, answers), &SheetSource::of(plan, takes, &args.file, by))?;
     }
     Ok(Ok(count))
 }
@@ -141,9 +140,15 @@ fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(
     let conflicts: Vec<String> = plan.conflicts.iter().map(ToString::to_string).collect();
     let problems: Vec<String> = plan.problems.iter().map(ToString::to_string).collect();
     let passed_over: Vec<String> = plan.passed_over.iter().map(ToString::to_string).collect();
-    for (name, sentences) in [(t(terms::CONFLICT), conflicts), (t(UNREADABLE), problems), (t(NOT_READ), passed_over)] {
+    let counted = |name: &str, n: usize| tr!("{what} {n} 件", what = t(name), n);
+    let headings = [
+        tr!("食い違い {n} 件", n = conflicts.len()),
+        counted(UNREADABLE, problems.len()),
+        counted(NOT_READ, passed_over.len()),
+    ];
+    for (heading, sentences) in headings.iter().zip([conflicts, problems, passed_over]) {
         if !sentences.is_empty() {
-            out.heading(&tr!("{what} {n} 件", what = name, n = sentences.len()))?;
+            out.heading(heading)?;
             findings::print(sentences.into_iter(), 2, out)?;
         }
     }

@@ -6,7 +6,7 @@ mod wanted;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::language::{t, tr};
-use crate::sheet::{AnswerField, Answers, terms};
+use crate::sheet::terms;
 use crate::worklist::{BulkPreview, Change, Edit, LeftOut, Operation, Performed, Scope, State, Worklist};
 use crate::workspace::editions::at_beginning;
 use crate::workspace::scope::not_counted;
@@ -28,7 +28,7 @@ const SHOWN: usize = 60;
 #[command(
     override_usage = "tenken mark [オプション] ID... [STATUS]\n        tenken mark [オプション] [STATUS] --where QUERY",
     next_help_heading = "記録のオプション",
-    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外、recheck 要再確認\n        日本語の名前や、未 中 済 外 再 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\"\n  tenken mark 運用14⑤ --verdict 不適合 --grade 重大 --action \"設定を直す\"\n  tenken mark 運用14⑤ --return \"証跡がない\""
+    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外、\n        recheck 要再確認(日本語の名前、未 中 済 外 再 も可)。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\"\n  tenken mark 運用14⑤ --verdict 不適合 --grade 重大 --action \"設定を直す\"\n  tenken mark 運用14⑤ --return \"証跡がない\""
 )]
 pub(super) struct Args {
     /// 条項の ID か番号(いくつでも)、最後に状態
@@ -125,19 +125,19 @@ fn record(
     session: &mut Session<'_>,
 ) -> Result<u8, Stop> {
     let ids: Vec<&str> = clauses.iter().map(|at| catalog.id(*at)).collect();
-    let before: Vec<Answers> = ids.iter().map(|id| worklist.state().answers(id)).collect();
+    let before = worklist.state().clone();
     let preview = BulkPreview::new(worklist.state(), ids.iter().copied(), edits);
     let was_begun = worklist.state().beginning().is_some();
     let changes = ids.iter().flat_map(|id| edits.iter().map(|edit| Change::clause(*id, edit.clone())));
     let performed = worklist.perform(Operation::Record(changes.collect()), "mark").map_err(Failure::from)?;
     session.tell_notices(worklist);
     let scope = Scope::of(catalog, worklist.state());
-    for ((at, id), before) in clauses.iter().zip(ids).zip(before) {
+    for (at, id) in clauses.iter().zip(ids) {
         if json {
             let left_out = scope.left_out(*at).map(LeftOut::reason).unwrap_or_default();
             session.out.json(&ClauseDocument::new(id, worklist.state(), left_out))?;
         } else {
-            let done = sentence(edits, &before, worklist.state());
+            let done = sentence(id, edits, &before, worklist.state());
             session.out.line(&format!("{}  {}: {done}", catalog.label(*at), catalog.title(*at)))?;
         }
     }
@@ -151,12 +151,13 @@ fn record(
     Ok(FOUND)
 }
 
-/// Returns what was recorded, and what was so already.
-fn sentence(edits: &[Edit], before: &Answers, state: &State) -> String {
-    let was_so = |edit: &Edit| AnswerField::ALL.into_iter().any(|field| Edit::from(before.get(field)) == *edit);
+/// Returns what was recorded of a clause, and what was so already. What was in conflict was not.
+fn sentence(clause: &str, edits: &[Edit], before: &State, state: &State) -> String {
+    let was_so = |edit: &Edit| before.has(Change::clause(clause, edit.clone()));
+    let status = before.status(clause);
     let said = edits.iter().map(|edit| match edit {
         Edit::Status(status) if was_so(edit) => tr!("{name} のまま", name = status.name()),
-        Edit::Status(status) => format!("{} → {}", t(before.status.name()), t(status.name())),
+        Edit::Status(after) if *after != status => format!("{} → {}", t(status.name()), t(after.name())),
         edit if was_so(edit) => tr!("{name}はそのまま", name = edit.field().name()),
         Edit::Note(note) if note.chars().count() > SHOWN => {
             let start: String = note.chars().take(SHOWN).collect();

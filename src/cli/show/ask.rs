@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::language::t;
 use crate::workspace::cloud::{AGE, AskedControls, ask_for, ask_text, nothing_to_ask};
+use crate::workspace::facts::title;
 
 use super::super::output::{Output, Stop};
 use super::ShownRecord;
@@ -53,7 +54,7 @@ pub(super) fn print(subject: &ShownRecord<'_>, is_json: bool, out: &mut Output<'
     }
     let lines = ask_text(catalog, at);
     if lines.is_empty() {
-        out.line(&format!("{} {}: {}", catalog.label(at), catalog.title(at), t(nothing_to_ask(at))))?;
+        out.line(&format!("{} {}: {}", catalog.label(at), title(catalog, at), t(nothing_to_ask(at))))?;
     }
     lines.iter().try_for_each(|line| out.indented(0, line))?;
     Ok(!lines.is_empty())

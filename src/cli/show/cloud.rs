@@ -6,6 +6,7 @@ use crate::workspace::cloud::{
     AVAILABILITY, AVAILABILITY_MEANING, MAIN_PRODUCTS, MAIN_PRODUCTS_SHOWN, availability_of, main_products,
 };
 use crate::workspace::editions::revision_name;
+use crate::workspace::facts::title;
 use crate::workspace::packs::{FROM_PACK, stated_part};
 use crate::workspace::page_parts::{Document, Item, PagePart, PartLink};
 
@@ -112,7 +113,7 @@ pub(super) fn name(catalog: &Catalog, at: RecordRef) -> String {
         Record::Clause(clause) => format!("{}  {}", catalog.label(at), clause.title),
         Record::Node(node) => node.heading(),
         Record::Revision(revision) => revision_name(catalog, revision),
-        record => record.title().to_owned(),
+        _ => title(catalog, at).into_owned(),
     };
     let unverified = if catalog.is_unverified(at) { t(" 未照合") } else { "" };
     let pack = if catalog.pack_of(at).is_some() { format!(" {}", t(FROM_PACK)) } else { String::new() };

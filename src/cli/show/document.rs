@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::catalog::{Catalog, Node, Record, RecordRef};
 use crate::failure::{Failure, FailureKind};
-use crate::language::tr;
+use crate::language::{in_japanese, tr};
 use crate::model::{Kind, Mapping, ServiceAvailability};
 use crate::workspace::cloud::product_document;
 use crate::workspace::editions::issue_of;
@@ -88,7 +88,7 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
     Ok(ShowDocument {
         id,
         kind: at.kind.code(),
-        label: catalog.label(at),
+        label: in_japanese(|| catalog.label(at)),
         title: catalog.title(at),
         unverified: catalog.is_unverified(at),
         place: catalog.place(at),

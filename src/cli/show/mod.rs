@@ -80,7 +80,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.setup.worklist.clone();
     let mut resolver = Resolver::new(&catalog);
     let ids = named::named(&catalog, &args.ids)?;
-    let mut code = if ids.is_empty() { NOTHING } else { FOUND };
+    let mut code = FOUND;
+    if ids.is_empty() {
+        session.note_failure(&named::nothing());
+        code = NOTHING;
+    }
     let mut shown = 0;
     for id in &ids {
         let Some(at) = find(&catalog, &mut resolver, id, session)? else {

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::io::Read as _;
 
+use serde_json::{Deserializer, Value};
+
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
@@ -13,34 +15,100 @@ use crate::model::Kind;
 const INPUT: &str = "-";
 /// The most bytes of it that are read: a row for each record of the catalog takes less.
 const LIMIT: u64 = 1 << 22;
+/// The fields of documents that hold the id of what they are about.
+const NAMING: [&str; 3] = ["id", "subject", "clause"];
+/// What is to stand in the standard input.
+const HOW: &str = "ID を 1 行に一つずつか、ほかのコマンドの出力を渡してください。例: `tenken next | tenken show -`";
 
 /// Returns what is asked for, one after the other.
 ///
 /// # Errors
 ///
-/// If the standard input cannot be read, or is too long.
+/// If the standard input cannot be read, is too long, or is broken JSON.
 pub(super) fn named(catalog: &Catalog, ids: &[String]) -> Result<Vec<String>, Failure> {
     let mut named = Vec::with_capacity(ids.len());
     for id in ids {
         match id.as_str() {
-            INPUT => named.extend(of_lines(catalog, &read()?)),
+            INPUT => named.extend(of_input(catalog, &read()?)?),
             id => named.push(id.to_owned()),
         }
     }
     Ok(named)
 }
 
+/// Says that the standard input names nothing.
+pub(super) fn nothing() -> Failure {
+    Failure::new(FailureKind::Usage, t("標準入力に、表示する記録がありません。"), t(HOW))
+}
+
+fn refused(why: &str) -> Failure {
+    Failure::new(FailureKind::Usage, tr!("標準入力を読み込めません: {why}", why), t(HOW))
+}
+
 fn read() -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes);
-    let refused = |why: &str| {
-        let message = tr!("標準入力を読み込めません: {why}", why);
-        Failure::new(FailureKind::Usage, message, t("ID を 1 行に一つずつ渡してください。"))
-    };
-    match read {
+    match std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes) {
         Err(error) => Err(refused(&reason(&error))),
         Ok(_) if bytes.len() as u64 > LIMIT => Err(refused(t("長すぎます"))),
         Ok(_) => String::from_utf8(bytes).map_err(|_| refused(t("UTF-8 の文字ではありません"))),
+    }
+}
+
+/// Returns the records that lines name, or the documents that commands print for programs.
+fn of_input(catalog: &Catalog, text: &str) -> Result<Vec<String>, Failure> {
+    // Some shells put it before what they hand on.
+    let text = text.trim_start_matches('\u{feff}');
+    if !is_json(text) {
+        return Ok(of_lines(catalog, text));
+    }
+    let documents: Result<Vec<Value>, _> = Deserializer::from_str(text).into_iter().collect();
+    let documents = documents.map_err(|_| refused(t("JSON として読めません")))?;
+    let mut ids = Vec::new();
+    for document in &documents {
+        match document {
+            // No command prints such a list: whoever wrote it asks for each of them.
+            Value::Array(values) => values.iter().for_each(|value| match value.as_str() {
+                Some(id) => ids.push(id.trim()),
+                None => collect(catalog, value, &mut ids),
+            }),
+            document => collect(catalog, document, &mut ids),
+        }
+    }
+    let mut seen = HashSet::new();
+    ids.retain(|id| !id.is_empty() && seen.insert(*id));
+    Ok(ids.into_iter().map(str::to_owned).collect())
+}
+
+/// Whether a text can be nothing but JSON: rows begin with a status in brackets.
+fn is_json(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    match signs.next() {
+        Some('{') => true,
+        Some('[') => matches!(signs.next(), Some('{' | '[' | '"' | ']')),
+        _ => false,
+    }
+}
+
+/// Adds the records that a document is about: not those that stand around one of them, such as its links.
+fn collect<'d>(catalog: &Catalog, document: &'d Value, ids: &mut Vec<&'d str>) {
+    let is_record = |id: &str| catalog.find(id).is_some();
+    match document {
+        Value::Object(fields) => {
+            let mut named = NAMING.iter().filter_map(|name| fields.get(*name)?.as_str());
+            match named.find(|id| is_record(id) || is_like_id(id)) {
+                Some(id) => ids.push(id),
+                None => fields.values().for_each(|value| collect(catalog, value, ids)),
+            }
+        }
+        Value::Array(values) => {
+            for value in values {
+                match value.as_str() {
+                    Some(id) if is_record(id) || is_listed(id) => ids.push(id),
+                    _ => collect(catalog, value, ids),
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -85,6 +153,11 @@ fn is_like_id(column: &str) -> bool {
         && !column.contains(char::is_whitespace)
 }
 
+/// Whether a word in a list of a document looks like the id of a record: lists hold sentences and names of journals, too.
+fn is_listed(word: &str) -> bool {
+    is_like_id(word) && word.is_ascii() && !word.contains(".jsonl")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +167,37 @@ mod tests {
 
     fn assert_named(text: &str, expected: &[&str]) {
         assert_eq!(of_lines(&crate::bundled::catalog().unwrap(), text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn documents_name_what_they_are_about_each_once() {
+        let of = |text: &str| of_input(&crate::bundled::catalog().unwrap(), text);
+        for (text, expected) in [
+            (
+                r#"{"total":2,"clauses":[{"id":"mhlw6.sysun.14.6"},{"id":"mhlw6.sysun.14.5"}]}"#,
+                &["mhlw6.sysun.14.6", ID][..],
+            ),
+            (r#"[{"id":"mhlw6.sysun.14.5"}, {"id":"mhlw6.sysun.14.5"}]"#, &[ID]),
+            (
+                "{\"id\":\"mhlw6.sysun.14.5\",\"links\":[{\"id\":\"ms.entra.mfa\"}]}\n{\"id\":\"mhlw6.x\"}\n",
+                &[ID, "mhlw6.x"],
+            ),
+            (r#"{"findings":[{"kind":"no_due","subject":"mhlw6.sysun.14.5"}]}"#, &[ID]),
+            (r#"{"evidence":[{"id":"019ab000-0000-7000-8000-000000000001","clauses":["mhlw6.sysun.14.5"]}]}"#, &[ID]),
+            (r#"{"changes":[{"clause":"mhlw6.sysun.14.5","label":"運用 14.⑤"}],"problems":[{"clause":""}]}"#, &[ID]),
+            ("\u{feff} [\n  \"mhlw6.sysun.14.5\", \"二要素\", \"\", \"運用14⑤\"\n]", &[ID, "二要素", "運用14⑤"]),
+            (
+                r#"{"added":["mhlw6.sysun.14.99"],"taken":["pc-sato-65fd0057.jsonl"],"remarks":["r7.0を見直す。","a b"]}"#,
+                &["mhlw6.sysun.14.99"],
+            ),
+            (r#"{"query":"x","total":0,"hits":[]}"#, &[]),
+        ] {
+            assert_eq!(of(text).unwrap(), expected, "{text}");
+        }
+        for broken in ["{\"clauses\":[{\"id\":\"mhlw6.s", "[{\"id\":", "{}x"] {
+            assert!(of(broken).unwrap_err().message.ends_with("JSON として読めません"), "{broken}");
+        }
+        assert_eq!(of(ROW).unwrap(), [ID]);
     }
 
     #[test]

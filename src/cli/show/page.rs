@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::language::{Language, spoken, t, titled, tr};
 use crate::model::{Provenance, Seen, is_own_item};
-use crate::workspace::facts::{Fact, facts, provenance_facts};
+use crate::workspace::facts::{Fact, facts, provenance_facts, title};
 use crate::workspace::packs::{FROM_PACK, THEIR_WORDS};
 use crate::workspace::page_parts::ITEM_TEXT;
 
@@ -35,7 +35,7 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
     /// Prints label, headline and id of the subject.
     pub(super) fn title(&mut self, subject: &ShownRecord<'_>) -> Result<(), Stop> {
         let ShownRecord { catalog, at, .. } = *subject;
-        let headline = format!("{}  {}", catalog.label(at), catalog.title(at));
+        let headline = format!("{}  {}", catalog.label(at), title(catalog, at));
         self.heading(&headline)?;
         let mark = if catalog.is_unverified(at) { t("  未照合") } else { "" };
         let pack = if catalog.pack_of(at).is_some() { format!("  {}", t(FROM_PACK)) } else { String::new() };

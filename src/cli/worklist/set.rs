@@ -154,6 +154,29 @@ fn no_licence(catalog: &Catalog, profile: &Profile, text: &str) -> Result<Id, Fa
     }
 }
 
+/// Whether what an edit takes away is there, or some say so: to take it away then decides.
+fn is_there(profile: &Profile, edit: &Edit) -> bool {
+    let is_in = |set: &BTreeSet<Id>, id: &Id| set.contains(id) || profile.is_disputed(&edit.field());
+    match edit {
+        Edit::Product { id, .. } => is_in(&profile.products, id),
+        Edit::Licence { id, .. } => is_in(&profile.licences, id),
+        Edit::Unused { id, .. } => is_in(&profile.unused, id),
+        _ => true,
+    }
+}
+
+fn products(ids: &[Id], on: bool) -> Vec<Edit> {
+    ids.iter().map(|id| Edit::Product { id: id.clone(), on }).collect()
+}
+
+fn licences(ids: &[Id], on: bool) -> Vec<Edit> {
+    ids.iter().map(|id| Edit::Licence { id: id.clone(), on }).collect()
+}
+
+fn unused(ids: &[Id], on: bool) -> Vec<Edit> {
+    ids.iter().map(|id| Edit::Unused { id: id.clone(), on }).collect()
+}
+
 impl Args {
     /// Returns it with the ids of the products that are meant.
     fn resolved(&self, catalog: &SessionRecords<'_>) -> Result<Self, Failure> {
@@ -215,37 +238,33 @@ impl Args {
     /// Says what is to be taken away and was not there.
     fn absent(&self, catalog: &Catalog, profile: &Profile, no_licences: &[Id]) -> Vec<String> {
         let sets = [
-            (no_licences, &profile.licences, terms::LICENCES),
-            (self.no_product.as_slice(), &profile.products, t("手で選んだ製品")),
-            (&self.no_unused, &profile.unused, t("使っていない製品")),
+            (licences(no_licences, false), no_licences, terms::LICENCES),
+            (products(&self.no_product, false), self.no_product.as_slice(), t("手で選んだ製品")),
+            (unused(&self.no_unused, false), self.no_unused.as_slice(), t("使っていない製品")),
         ];
-        let absent = |(ids, set, what): (&[Id], &BTreeSet<Id>, &str)| {
-            let ids = ids.iter().filter(|id| !set.contains(*id));
+        let absent = |(edits, ids, what): (Vec<Edit>, &[Id], &str)| {
+            let ids = ids.iter().zip(&edits).filter(|(_, edit)| !is_there(profile, edit)).map(|(id, _)| id);
             ids.map(|id| tr!("{named}は、{what}に入っていません。", named = about::named(catalog, id), what))
                 .collect::<Vec<_>>()
         };
         sets.into_iter().flat_map(absent).collect()
     }
 
-    fn edits(&self, profile: &Profile, (licences, no_licences): (&[Id], &[Id])) -> Vec<Edit> {
+    fn edits(&self, profile: &Profile, (named, no_licences): (&[Id], &[Id])) -> Vec<Edit> {
         let facility = self.facility.clone().map(Edit::Facility);
         let pattern = self.pattern.clone().map(|chosen| Edit::Pattern(chosen.0));
         let party = |ids: &[Party], on| ids.iter().map(move |id| Edit::Party { id: *id, on }).collect::<Vec<_>>();
-        let product = |ids: &[Id], on| ids.iter().map(|id| Edit::Product { id: id.clone(), on }).collect::<Vec<_>>();
-        let licence = |ids: &[Id], on| ids.iter().map(|id| Edit::Licence { id: id.clone(), on }).collect::<Vec<_>>();
-        let unused = |ids: &[Id], on| ids.iter().map(|id| Edit::Unused { id: id.clone(), on }).collect::<Vec<_>>();
-        let among =
-            |ids: &[Id], set: &BTreeSet<Id>| ids.iter().filter(|id| set.contains(*id)).cloned().collect::<Vec<_>>();
+        let taken = |edits: Vec<Edit>| edits.into_iter().filter(|edit| is_there(profile, edit)).collect::<Vec<_>>();
         let sets = [
-            product(&self.product, true),
+            products(&self.product, true),
             // What is used after all is not unused any more, and the other way round.
-            unused(&among(&self.product, &profile.unused), false),
-            product(&among(&self.no_product, &profile.products), false),
-            licence(licences, true),
-            licence(&among(no_licences, &profile.licences), false),
-            product(&among(&self.unused, &profile.products), false),
+            taken(unused(&self.product, false)),
+            taken(products(&self.no_product, false)),
+            licences(named, true),
+            taken(licences(no_licences, false)),
+            taken(products(&self.unused, false)),
             unused(&self.unused, true),
-            unused(&among(&self.no_unused, &profile.unused), false),
+            taken(unused(&self.no_unused, false)),
         ];
         let parties = [party(&self.party, true), party(&self.no_party, false)].concat();
         facility.into_iter().chain(self.audit.edits()).chain(pattern).chain(parties).chain(sets.concat()).collect()
