@@ -1,6 +1,7 @@
 //! A thread for what is done with worklists as a whole, so that a slow disk never delays the keys.
 
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -14,7 +15,7 @@ use crate::language::{spawn, t};
 use crate::tui::app::desk::task::{DeskReport, DeskTask, LastAct, Made, OpenedWorklist};
 use crate::tui::view::{asked, text};
 use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
-use crate::workspace::importing::FormLook;
+use crate::workspace::importing::SheetLook;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::scope::sentence;
 use crate::workspace::worklists::{compare_worklists, list_worklists};
@@ -92,9 +93,9 @@ pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> 
             let look = open_worklist(setup).and_then(|own| MergeLook::at(catalog, &own, &folder));
             DeskReport::Looked(folder, look.map(Arc::new))
         }
-        DeskTask::ReadForm(path) => {
-            let read = FormLook::at(setup, catalog, &path);
-            DeskReport::FormRead(path, read.map(Arc::new))
+        DeskTask::ReadSheet(path) => sheet_read(path, |path| SheetLook::at(setup, catalog, path)),
+        DeskTask::CompareSheet(path, table) => {
+            sheet_read(path, |path| SheetLook::of_table(setup, catalog, (path, &table)))
         }
         DeskTask::Export(wish) => {
             // Said whole, so that one finds it again.
@@ -106,6 +107,11 @@ pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> 
         }
         DeskTask::CheckEvidence => DeskReport::Checked(open_worklist(setup).map(|own| check(&own, watch))),
     }
+}
+
+fn sheet_read(path: PathBuf, look: impl FnOnce(&Path) -> Result<SheetLook, Failure>) -> DeskReport {
+    let read = look(&path).map(Arc::new);
+    DeskReport::SheetRead(path, read)
 }
 
 /// Opens another worklist.

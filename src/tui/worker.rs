@@ -14,7 +14,7 @@ use crate::tui::desk_thread::choose;
 use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::worklist::{Operation, Worklist};
-use crate::workspace::importing::{FormSource, record};
+use crate::workspace::importing::{SheetSource, record};
 use crate::workspace::saved::{save_filter, saved_filters};
 use crate::workspace::scope::prepare;
 use crate::workspace::{Setup, remember_name};
@@ -28,7 +28,7 @@ pub(super) enum Task {
     /// Performs an operation.
     Perform(Operation),
     /// Records what a filled-in worklist says.
-    Import(Operation, FormSource),
+    Import(Operation, SheetSource),
     /// Records under this name from now on.
     RenameWriter(String),
     /// Writes the person's name to the settings.
@@ -91,7 +91,7 @@ struct Server<F> {
     said: Vec<String>,
     scope: ScopeState,
     /// What is done once the scope is known.
-    held: Vec<(Operation, Option<FormSource>)>,
+    held: Vec<(Operation, Option<SheetSource>)>,
     names: Option<Paths>,
     notify: F,
 }
@@ -153,7 +153,7 @@ impl<F: Fn(Message)> Server<F> {
         std::mem::take(&mut self.held).into_iter().for_each(|(operation, source)| self.perform(operation, source));
     }
 
-    fn perform_in_order(&mut self, operation: Operation, source: Option<FormSource>) {
+    fn perform_in_order(&mut self, operation: Operation, source: Option<SheetSource>) {
         if self.must_wait() {
             self.held.push((operation, source));
         } else {
@@ -161,7 +161,7 @@ impl<F: Fn(Message)> Server<F> {
         }
     }
 
-    fn perform(&mut self, operation: Operation, source: Option<FormSource>) {
+    fn perform(&mut self, operation: Operation, source: Option<SheetSource>) {
         let is_restore = operation == Operation::Restore;
         (self.notify)(match source {
             Some(source) => import(&mut self.worklist, operation, &source),
@@ -196,7 +196,7 @@ pub fn perform(worklist: &mut Worklist, operation: Operation) -> Message {
 }
 
 /// Records what a filled-in worklist says and returns the message with the outcome.
-pub fn import(worklist: &mut Worklist, operation: Operation, source: &FormSource) -> Message {
+pub fn import(worklist: &mut Worklist, operation: Operation, source: &SheetSource) -> Message {
     let performed = record(worklist, operation, source);
     Message::Performed(worklist.state().clone(), performed)
 }

@@ -158,15 +158,40 @@ fn the_language_is_wished_for_and_not_taken_from_the_locale() {
     }
     let ran = say(&["--lang", "ja", "status", "--help"], &[("TENKEN_LANG", "en")]);
     assert!(ran.out.contains("使い方:"), "{}", ran.out);
-    let ran = say(&["status"], &[("TENKEN_LANG", "fr")]);
-    assert!(ran.code == 2 && ran.err.contains("ja か en"), "{}", ran.err);
+    // Who asks for a third language is told in both, on one line.
+    for (args, variables) in
+        [(&["status"][..], &[("TENKEN_LANG", "fr")][..]), (&["status", "--lang", "fr"], &[]), (&["--lang=fr"], &[])]
+    {
+        let ran = say(args, variables);
+        let is_told =
+            ["言語「fr」はありません。ja、en のどれかです。", "There is no language \"fr\". Use one of ja, en."]
+                .iter()
+                .all(|said| ran.err.contains(said));
+        assert!(ran.code == 2 && is_told && ran.err.lines().count() == 1, "{args:?}: {}", ran.err);
+    }
     around.write("config/config.toml", "language = \"en\"\n");
     assert!(say(&["status", "--help"], &[]).out.contains("Usage:"));
     let json = say(&["search", "vpn", "--json", "-n", "1"], &[]).out;
     assert_eq!(json, say(&["search", "vpn", "--json", "-n", "1", "--lang", "ja"], &[]).out, "settings are for people");
     around.write("config/config.toml", "language = \"fr\"\n");
     let ran = say(&[], &[]);
-    assert!(ran.code == 2 && ran.err.contains("config.toml:1"), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("config.toml:1") && ran.err.contains("no language"), "{}", ran.err);
+}
+
+/// Commands go on in Japanese and say so once, unless the settings do not matter.
+#[test]
+fn a_language_of_the_settings_that_there_is_not_is_told() {
+    let around = Surrounding::new();
+    around.write("config/config.toml", "language = \"fr\"\n");
+    let told = |args: &[&str]| {
+        let ran = around.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+        ["config.toml:1: 言語「fr」はありません。", "There is no language \"fr\"."]
+            .map(|said| ran.err.matches(said).count())
+    };
+    assert_eq!(told(&["search", "vpn"]), [1, 1]);
+    assert_eq!(told(&["search", "vpn", "--lang", "ja"]), [0, 0]);
+    assert_eq!(told(&["search", "vpn", "--json"]), [0, 0]);
 }
 
 #[test]

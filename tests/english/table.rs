@@ -9,7 +9,7 @@ use tenken::language::rows;
 
 use super::literals::literals;
 use super::{is_japanese, phrases};
-use crate::layers::source::{Source, before_tests, read};
+use crate::layers::source::{Source, before_tests, code_only, read, uses};
 
 /// Returns the sources of the program, without their tests.
 fn sources() -> Vec<Source> {
@@ -114,8 +114,35 @@ fn no_row_is_left_of_what_is_said_no_more() {
 
 #[test]
 fn threads_take_over_the_language() {
-    // Those of a reader of documents say nothing.
-    let is_silent = |source: &Source| source.path == "src/import/official/pdf.rs";
-    let own = sources().into_iter().filter(|source| source.text.contains("thread::spawn(") && !is_silent(source));
-    assert_eq!(own.map(|source| source.path).collect::<Vec<_>>(), Vec::<String>::new(), "language::spawn");
+    let own = sources().into_iter().filter(|source| starts_a_thread(&source.text));
+    let own: Vec<String> = own.map(|source| source.path).collect();
+    assert_eq!(own, Vec::<String>::new(), "language::spawn or language::spawn_in");
+    for code in [
+        "use std::thread;\nthread::spawn(move || say());",
+        "use std::{sync::Arc, thread::spawn};\nspawn(say);",
+        "thread::scope(|threads| threads.spawn(say));",
+        "thread::scope(|scope| scope\n    .spawn(|| say()));",
+        "thread::Builder::new().name(name).spawn(say)",
+        "use std::thread::Builder;\nBuilder::new().spawn_scoped(scope, say)",
+    ] {
+        assert!(starts_a_thread(code), "{code}");
+    }
+    let others =
+        "use crate::language::spawn;\nspawn(say);\nspawn_in(scope, say);\nWorker::spawn(it);\nprogram.spawn()?;";
+    assert!(!starts_a_thread(others));
+}
+
+/// Whether code starts a thread by the standard library, which leaves the language behind: alone, in a scope, or by a builder.
+fn starts_a_thread(code: &str) -> bool {
+    let code = code_only(code);
+    // Programs are started by the same name, and take nothing.
+    let is_given_work = |behind: &str| !behind.starts_with(')');
+    let names = ["thread::spawn(", "thread::Builder", ".spawn_scoped("];
+    let is_std = |steps: &[String]| {
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        matches!(steps[..], ["std", "thread", "spawn" | "Builder"])
+    };
+    names.iter().any(|name| code.contains(name))
+        || code.split(".spawn(").skip(1).any(is_given_work)
+        || uses(&code).iter().any(|one| is_std(&one.steps))
 }

@@ -43,14 +43,14 @@ fn records_that_vanish_are_told_and_no_mark_is_taken_until_they_are_back() {
     terminal.sees("Enter").press("運用14⑤").sees("[未]").press("\r").sees("背景のリスク").press(" ").sees("[完了]");
     std::fs::rename(&folder, &away).expect("the share goes away");
     std::fs::create_dir(&folder).expect("an empty mount point");
-    terminal.sees("記録が見つかりません").press("x").sees("戻るまで記録しません").sees("[完了]");
+    terminal.sees("にあった記録が").press("x").sees("戻るまで記録しません").sees("[完了]");
     assert_eq!(std::fs::read_dir(&folder).expect("the mount point").count(), 0, "nothing is written into it");
     std::fs::remove_dir(&folder).expect("it is empty");
     std::fs::rename(&away, &folder).expect("the share is back");
     terminal.sees("記録が戻りました").press("x").sees("[対象外]");
     // Gone for good, they come back from the copy of this machine.
     std::fs::remove_dir_all(&folder).expect("the records are removed");
-    terminal.sees("記録が見つかりません").press("gb").sees("控えから戻しました").press("q");
+    terminal.sees("にあった記録が").press("gb").sees("控えから戻しました").press("q");
     terminal.ends_and_restores();
     assert_eq!(std::fs::read_dir(&folder).expect("the records").count(), 1);
 }

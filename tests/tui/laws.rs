@@ -145,6 +145,28 @@ fn assert_sound(person: &Person, ambiguous: Ambiguous) {
     assert!(cursor.is_none_or(|at| buffer.area.contains(at)));
 }
 
+#[test]
+fn the_way_to_the_commands_stands_on_every_screen() {
+    for (columns, rows) in [(40, 12), (80, 24)] {
+        let mut seen = 0;
+        for start in STARTS {
+            let person = Person::at(columns, rows).types(start);
+            let app = &person.app;
+            let is_covered = app.overlay.is_some() || app.copied.is_some() || !app.pending_keys.is_empty();
+            if is_covered || app.notice.is_some() {
+                continue;
+            }
+            let (buffer, _) = frame(app);
+            let last = as_text(&buffer).lines().nth(usize::from(rows) - 1).map(str::to_owned).unwrap_or_default();
+            let hint = app.keymap.hints(app.mode_below()).find(|hint| hint.name == "palette").expect("a hint");
+            let shown = format!("{} {}", hint.keys, hint.hint);
+            assert!(last.contains(&shown), "{start:?} at {columns}: {last}");
+            seen += 1;
+        }
+        assert!(seen > STARTS.len() / 3, "{seen}");
+    }
+}
+
 proptest! {
     // Fewer than the 256 cases that others draw, because each takes long; PROPTEST_CASES goes before it.
     #![proptest_config(ProptestConfig::with_cases(48))]

@@ -54,7 +54,7 @@ use tenken::tui::view::theme::Theme;
 use tenken::tui::worker::{import, perform, remember, save};
 use tenken::worklist::{Identity, Operation, State, Worklist};
 use tenken::workspace::Setup;
-use tenken::workspace::importing::FormSource;
+use tenken::workspace::importing::SheetSource;
 use tenken::workspace::prepared::Records;
 
 use crate::support::world;
@@ -89,6 +89,7 @@ impl Person {
         app.today = jiff::civil::date(2026, 11, 23);
         app.take_marks(app.state.clone());
         app.size = Size::new(columns, rows);
+        app.sounds = Some(world().1.sounds());
         app.home = Some(folder.path().to_owned());
         let (drafts, _) = DraftFiles::open(Some(&folder.path().join("screen")), "2026年度");
         let (copied, edited) = (String::new(), String::new());
@@ -172,7 +173,7 @@ impl Person {
     }
 
     /// Takes in a worklist that was filled in.
-    fn imports(&mut self, operation: Operation, source: &FormSource) {
+    fn imports(&mut self, operation: Operation, source: &SheetSource) {
         let performed = import(&mut self.worklist, operation, source);
         self.hears(performed);
     }
@@ -229,6 +230,7 @@ impl Person {
         let records = Records::open(&self.setup(), &mut |_| ControlFlow::Continue(())).expect("sound records");
         let effects = take_catalog(&mut self.app, records.catalog.clone(), Ok(()));
         self.engine = Some(records.engine(&mut |_| ControlFlow::Continue(())).expect("an engine"));
+        self.app.sounds = self.engine.as_ref().map(Engine::sounds);
         self.perform(effects);
     }
 

@@ -1,15 +1,16 @@
 //! Writing the note of a clause and other fields: as a draft, on disk, and in the editor of the system.
 
 use tenken::failure::{Failure, FailureKind};
-use tenken::model::Status;
+use tenken::model::{Status, Verdict};
 use tenken::sheet::NOTE_LIMIT;
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
 use tenken::tui::update::{handle_input, update};
-use tenken::worklist::Operation;
+use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
 
 use super::{Person, parse, refusal};
+use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -171,4 +172,55 @@ fn keys_typed_while_a_field_waits_for_the_disk_are_for_what_is_below_it() {
     let mut leaving = Person::at(80, 24).on(CLAUSE).types("fo佐藤");
     handle_input(&mut leaving.app, InputEvent::Key(parse("<enter>")[0]));
     assert_eq!(handle_input(&mut leaving.app, InputEvent::Key(parse("<ctrl-c>")[0])), [Effect::Quit]);
+}
+
+#[test]
+fn a_verdict_alone_says_that_the_status_is_as_it_was() {
+    let said = |keys: &str| Person::at(80, 24).on("mhlw6.sysun.14.5").types(keys).said().0.to_owned();
+    assert!(said("fv2").ends_with("状態は未着手のままです。Space で完了にできます。"), "{}", said("fv2"));
+    for keys in ["fv3", "fv4"] {
+        assert!(
+            said(keys).ends_with("状態は未着手のままです。"),
+            "{keys}: what is not met is not done: {}",
+            said(keys)
+        );
+    }
+    for keys in [" fv2", "fv2fv1", "fo佐藤<enter>"] {
+        assert!(!said(keys).contains("のままです"), "{keys}: {}", said(keys));
+    }
+}
+
+#[test]
+fn a_verdict_on_several_clauses_names_no_key_that_would_change_all_of_them() {
+    let person = Person::at(80, 24).types("<f3>").types("vvfv2");
+    let judged = person.app.state.marks().filter(|(_, mark)| mark.answers.verdict == Verdict::Conform).count();
+    assert!(judged == 2, "{judged}: {}", person.screen());
+    let (said, _) = person.said();
+    assert!(said.contains("と記録しました") && !said.contains("未着手") && !said.contains("Space"), "{said}");
+}
+
+#[test]
+fn to_record_the_answer_that_is_shown_decides_a_conflict() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    let who = Identity { user: "ito".into(), host: "ward".into() };
+    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
+    let changes = |verdict, owner: &str, status| {
+        let edits = [Edit::Verdict(verdict), Edit::Owner(owner.into()), Edit::Status(status)];
+        edits.into_iter().map(|edit| Change::clause(CLAUSE, edit)).collect::<Vec<_>>()
+    };
+    person.worklist.apply(changes(Verdict::Conform, "山田", Status::Doing)).expect("written");
+    other.apply(changes(Verdict::Nonconform, "伊藤", Status::Done)).expect("written");
+    person.worklist.refresh().expect("the folder is read");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let open = |person: &Person| person.app.state.mark(CLAUSE).map_or(9, |mark| mark.conflicts.len());
+    assert_eq!((open(&person), person.app.state.status(CLAUSE)), (3, Status::Done));
+    let person = person.types("fv4");
+    assert!(person.said().0.contains("判定 不適合 と記録しました。食い違いはなくなりました。"), "{:?}", person.said());
+    // Nothing is typed: what is offered is what is meant.
+    let person = person.types("fo<enter>");
+    assert!(person.said().0.contains("担当者 伊藤 と記録しました。食い違いはなくなりました。"), "{:?}", person.said());
+    let person = person.types(" ");
+    assert_eq!((open(&person), person.app.state.status(CLAUSE)), (0, Status::Done), "{:?}", person.said());
+    let person = person.types("fv4");
+    assert!(person.said().0.contains("変わっていません"), "{:?}", person.said());
 }

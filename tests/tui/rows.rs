@@ -276,7 +276,7 @@ fn keys_that_edit_and_scroll_elsewhere_never_write() {
 #[test]
 fn marking_from_the_hits_takes_two_keys_and_the_keys_are_shown() {
     let person = Person::at(80, 24).types("運用14⑤");
-    for shown in ["^G d 完了", "^G u 取消", "^G v 選ぶ"] {
+    for shown in ["^G d 完了", "Tab 種別", "^G v 選ぶ", "^X 命令"] {
         assert!(person.screen().contains(shown), "{}", person.screen());
     }
     let popup = Person::at(80, 24).types("<ctrl-g>").screen();

@@ -30,7 +30,7 @@ use crate::bundled;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
-use crate::search::{Counts, Hit, Results, Romaji, Tier};
+use crate::search::{Counts, Hit, Results, Romaji, Tier, WordSounds};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
 use crate::tui::app::desk::Desk;
@@ -96,6 +96,8 @@ pub struct App {
     pub size: Size,
     /// Letters typed without an input method; without it, filters are completed by their written names only.
     pub romaji: Option<Romaji>,
+    /// How the words of the catalog are read; none until the search is ready.
+    pub sounds: Option<WordSounds>,
     /// What is being done to make the records of the user ready; none if all records are on screen.
     pub preparing: Option<Step>,
     /// What is known of packs.
@@ -205,6 +207,7 @@ impl App {
             settings,
             size: Size::new(80, 24),
             romaji: Romaji::new(bundled::RESOURCES.settings.romaji).ok(),
+            sounds: None,
             preparing: None,
             packs: Packs::default(),
             desk: Desk::default(),

@@ -250,14 +250,14 @@ impl Palette {
         }
     }
 
-    /// Returns a palette of choices: title, its reading in hiragana, and what it does. It starts from the present one.
+    /// Returns a palette of choices from the present one on: title, reading, what it does. No digit chooses: it may begin a name.
     pub fn choices(
         title: String,
         (prompt, nothing): (&'static str, &'static str),
         present: Option<usize>,
         entries: impl Iterator<Item = (String, String, Message)>,
     ) -> Self {
-        Self { title, moved_to: present, puts_beginnings_first: true, ..Self::of(prompt, nothing, entries) }.of_few()
+        Self { title, moved_to: present, puts_beginnings_first: true, ..Self::of(prompt, nothing, entries) }
     }
 
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {

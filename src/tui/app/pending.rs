@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::model::{Id, Status};
-use crate::tui::app::desk::filled::FilledForm;
+use crate::tui::app::desk::filled::FilledSheet;
 
 /// What has to be known about an operation until its outcome arrives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct PendingOperation {
     /// Whether what was set is told by `said`, although statuses change as well.
     pub is_said: bool,
     /// The filled-in worklist that it takes in; none for other operations. It is there again if the operation fails.
-    pub form: Option<Box<FilledForm>>,
+    pub sheet: Option<Box<FilledSheet>>,
 }
 
 /// A change of the status of one clause.

@@ -52,7 +52,7 @@ pub enum InPalette {
 /// When the hint bar shows the hint of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintWhen {
-    /// Always: the keys to leave and to see all other keys.
+    /// Always: the keys to leave, to see all other keys, and to find what has no key that one knows.
     Always,
     /// If there is room.
     IfRoom,

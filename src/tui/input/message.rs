@@ -6,7 +6,7 @@ use crate::catalog::RecordRef;
 use crate::failure::Failure;
 use crate::model::{Id, Kind};
 use crate::search::Results;
-use crate::sheet::{Answer, AnswerField};
+use crate::sheet::{Answer, AnswerField, terms};
 use crate::text::width::Ambiguous;
 use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::desk::task::DeskReport;
@@ -26,7 +26,7 @@ use crate::workspace::saved::SavedFilters;
 /// - `reports`: results of effects, and what the terminal or the other threads report.
 macro_rules! messages {
     (
-        keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:literal, $reading:literal,
+        keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:expr, $reading:literal,
             $wait:ident, $count:ident, $in_palette:ident, $hint:ident;)+ }
         typed { $($(#[$typed_doc:meta])* $typed:ident ($text:ty);)+ }
         reports { $($(#[$report_doc:meta])* $report:ident $(($($payload:ty),+))?;)+ }
@@ -161,7 +161,7 @@ messages! {
         /// Adds an item of the person's own to the worklist.
         AddItem = "add-item", "独自項目を加える", "どくじこうもくをくわえる", InOrder, Ignored, Normal, IfRoom;
         /// Changes or withdraws an item of the person's own.
-        EditItem = "edit-item", "独自項目を変える・取り下げる", "どくじこうもくをかえるとりさげる", ForHits, Ignored, Normal, IfRoom;
+        EditItem = "edit-item", terms::EDIT_ITEM, "どくじこうもくをかえるとりさげる", ForHits, Ignored, Normal, IfRoom;
         /// Sets whether the product is in use.
         ToggleInUse = "toggle-in-use", "使っている製品・エディションを決める", "つかっているせいひんえでぃしょんをきめる", InOrder, Ignored, Normal, IfRoom;
         /// Opens the note of the clause.
@@ -311,7 +311,7 @@ messages! {
         /// Closes what is open, or goes back one level.
         Dismiss = "dismiss", "1段戻る", "いちだんもどる", InOrder, Ignored, Hidden, IfRoom;
         /// Opens the palette of commands.
-        Palette = "palette", "命令を名前で探す", "めいれいをなまえでさがす", InOrder, Ignored, Hidden, IfRoom;
+        Palette = "palette", "命令を名前で探す", "めいれいをなまえでさがす", InOrder, Ignored, Hidden, Always;
         /// Opens or closes the help.
         Help = "help", "操作の一覧", "そうさのいちらん", InOrder, Ignored, Normal, Always;
         /// Redraws the whole screen.

@@ -100,6 +100,7 @@ fn begin_search(app: &mut App, engine: Result<Engine, Failure>, events: &Sender<
             return None;
         }
     };
+    app.sounds = Some(engine.sounds());
     let mut has_answered = false;
     for effect in update(app, Message::SearchReady) {
         let Effect::Search(generation, request) = effect else { continue };
@@ -219,6 +220,7 @@ fn lost_drafts(app: &App, draft_files: &mut DraftFiles) -> Result<(), Failure> {
 impl Runtime {
     /// Lets an engine answer from now on.
     fn ask_engine(&mut self, engine: Engine) {
+        self.app.sounds = Some(engine.sounds());
         self.search_worker = Some(answering(engine, &self.events));
     }
 

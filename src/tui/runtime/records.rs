@@ -1,7 +1,7 @@
 //! What the loop does about packs and the records of the user.
 
 use crate::failure::Failure;
-use crate::language::joined;
+use crate::language::{joined, t};
 use crate::tui::app::Notice;
 use crate::tui::app::packs::{PackReport, PackTask};
 use crate::tui::import_thread::ImportThread;
@@ -11,6 +11,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::{take_catalog, tell_absent, tell_unread, update};
 use crate::tui::view::text;
 use crate::tui::worker::{Task, save};
+use crate::workspace::homeless;
 
 use super::events::{LoopEvent, report};
 use super::{Flow, Runtime};
@@ -56,7 +57,8 @@ impl Runtime {
     /// Saves a query under a name, and tells what is saved now. A file of settings is small: the keys wait for it.
     pub(super) fn save_filter(&mut self, name: &str, query: &str) -> Result<Flow, Failure> {
         let Some(paths) = self.settings.setup.as_ref().and_then(|setup| setup.paths.as_ref()) else {
-            return Ok(Flow::Stay);
+            let effects = update(&mut self.app, Message::FilterSaved(Err(homeless(t("設定")))));
+            return self.perform_all(effects);
         };
         let effects = update(&mut self.app, save(paths, name, query));
         self.perform_all(effects)

@@ -34,7 +34,7 @@ pub(super) fn submit(app: &mut App, act: Act) -> Vec<Effect> {
     if let Some(editor) = app.field_editor_mut().filter(|editor| pending.draft.as_ref() == Some(&editor.key())) {
         editor.is_busy = true;
     }
-    let source = pending.form.as_ref().map(|form| form.source());
+    let source = pending.sheet.as_ref().map(|sheet| sheet.source());
     app.pending.begin(pending);
     match source {
         Some(source) => vec![Effect::Import(operation, source)],

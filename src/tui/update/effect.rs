@@ -5,7 +5,7 @@ use crate::search::Request;
 use crate::tui::app::desk::task::DeskTask;
 use crate::tui::app::packs::PackTask;
 use crate::worklist::Operation;
-use crate::workspace::importing::FormSource;
+use crate::workspace::importing::SheetSource;
 
 /// Something that the runtime has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Effect {
     /// Perform an operation on the worklist.
     Perform(Operation),
     /// Record what a filled-in worklist says.
-    Import(Operation, FormSource),
+    Import(Operation, SheetSource),
     /// Record under this name from now on.
     RenameWriter(String),
     /// Write the person's name to the settings and report whether it is there.

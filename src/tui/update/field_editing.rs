@@ -179,7 +179,8 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         EditableField::Evidence => return save_evidence(app, &editor),
         EditableField::Return => return send_back(app, editor),
     };
-    if !editor.is_changed() && field_list::common_answer(app, &editor.clauses, field).is_some() {
+    let is_so = |answer: &Answer| editor.clauses.iter().all(|clause| recording::has(app, clause, answer));
+    if !editor.is_changed() && field_list::common_answer(app, &editor.clauses, field).as_ref().is_some_and(is_so) {
         return recording::unchanged(app, field, Some(key));
     }
     match field.read_from(app.today, &typed) {

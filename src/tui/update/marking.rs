@@ -3,6 +3,7 @@
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::language::{joined, t};
 use crate::model::{Id, Kind, Licence, Product, Status};
+use crate::sheet::AnswerField;
 use crate::text::width::cells;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
@@ -25,7 +26,7 @@ const ROOM_OF_MESSAGES: usize = 20;
 /// Marks the target clauses done. If all of them are done, sets the status they had before.
 pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
     let clauses = target_clauses(app);
-    let are_done = clauses.iter().all(|(_, now)| *now == Status::Done);
+    let are_done = clauses.iter().all(|(clause, now)| *now == Status::Done && !is_undecided(app, clause, *now));
     let before = |app: &App, clause: &str| {
         app.pending.previous_status(clause).filter(|before| *before != Status::Done).unwrap_or(Status::Todo)
     };
@@ -64,11 +65,17 @@ pub(super) fn intended_status(app: &App, clause: &str) -> Status {
     app.pending.intended_status(clause).unwrap_or_else(|| app.state.status(clause))
 }
 
+/// Whether a status is shown that is not agreed upon: to set it once more decides.
+fn is_undecided(app: &App, clause: &Id, status: Status) -> bool {
+    app.state.status(clause) == status && app.state.is_disputed(clause, AnswerField::Status)
+}
+
 /// Sets the status of clauses; those that have it already are skipped.
 fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -> Status) -> Vec<Effect> {
     let change = |(clause, before): (Id, Status)| StatusChange { after: after(app, &clause), clause, before };
-    let status_changes: Vec<StatusChange> =
-        clauses.into_iter().map(change).filter(|change| change.before != change.after).collect();
+    let is_change =
+        |change: &StatusChange| change.before != change.after || is_undecided(app, &change.clause, change.after);
+    let status_changes: Vec<StatusChange> = clauses.into_iter().map(change).filter(is_change).collect();
     if status_changes.is_empty() {
         return Vec::new();
     }
@@ -166,7 +173,7 @@ fn turning_on(app: &App, in_use: &InUse<'_>, bundle: &Bundle<'_>) -> Choice {
     let count = bundle.features.len();
     let (start, reading) = match bundle.kind {
         BundleKind::Alone => (t(using::ALONE).to_owned(), using::ALONE_READING),
-        BundleKind::Licence(licence) => (using::with_licence(&licence.title, count), using::FEATURES_READING),
+        BundleKind::Licence(licence) => (using::with_licence(t(&licence.title), count), using::FEATURES_READING),
         BundleKind::All => (using::with_all(count), using::ALL_READING),
     };
     let features: Vec<&str> = bundle.features.iter().map(|product| product.title()).collect();
@@ -203,7 +210,7 @@ pub(super) fn toggle_licence(app: &mut App, catalog: &Catalog, licence: &Licence
     let (less, more) = if on { (&before, &after) } else { (&after, &before) };
     let ids = more.products().iter().map(|used| used.product.id.clone());
     let changed: Vec<Id> = ids.filter(|id| !less.ids().contains(id)).collect();
-    let start = using::licence_set(&licence.title, on);
+    let start = using::licence_set(t(&licence.title), on);
     let said = match (changed.is_empty(), on) {
         (true, _) => joined([start.as_str(), using::NOTHING_CHANGES]),
         (false, true) => {

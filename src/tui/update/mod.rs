@@ -256,7 +256,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SaveFilter => list::query::ask_name(app),
         Message::SavedFilters => return overlays::open_palette(app, |app| Palette::saved(&app.saved)),
         Message::UseFilter(name) => return list::query::recall(app, &name),
-        Message::FilterSaved(saved) => list::query::saved(app, saved),
+        Message::FilterSaved(saved) => return list::query::saved(app, saved),
         Message::DropFilter => return typing::drop_filter(app),
         Message::Recent => return overlays::open_palette(app, |app| Palette::recent(&app.recent)),
         Message::Copy => return overlays::copy_record(app),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::failure::{Failure, FailureKind};
 use crate::language::{joined, t};
 use crate::model::{Status, is_own_item};
-use crate::sheet::{AnswerField, Answers, excerpt};
-use crate::tui::app::desk::filled::FilledForm;
+use crate::sheet::excerpt;
+use crate::tui::app::desk::filled::FilledSheet;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::{App, Notice};
@@ -31,8 +31,8 @@ pub(super) fn changed(app: &mut App, state: State) -> Vec<Effect> {
     };
     count(app, state);
     app.desk.has_changed_since = true;
-    if let Some(form) = &mut app.desk.filled {
-        form.is_outdated = true;
+    if let Some(sheet) = &mut app.desk.filled {
+        sheet.is_outdated = true;
     }
     if let Screen::List(filter) = app.jump_list.current().screen {
         app.kept_rows = rows.iter().copied().filter(|at| !app.is_listed(*at, filter)).collect();
@@ -101,7 +101,7 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
             release(app, &pending);
             app.held_input.clear();
             not_recorded(app, failure);
-            effects.extend(give_back(app, pending.form));
+            effects.extend(give_back(app, pending.sheet));
             effects.extend(pending.draft.map(|key| Effect::KeepDraft { key, is_left: false }));
             return effects;
         }
@@ -148,19 +148,19 @@ fn say_picked(app: &mut App) {
     }
 }
 
-/// Keeps a form that could not be taken in, with what was decided about it, unless another one is looked at by now. Where the
-/// worklist has moved on from what the person saw, the file is read once more, and what it would do now is shown.
-fn give_back(app: &mut App, form: Option<Box<FilledForm>>) -> Vec<Effect> {
-    let Some(form) = form.filter(|_| app.desk.filled.is_none()) else { return Vec::new() };
-    let overtaken = form.source().is_overtaken(&app.state).then(|| form.look.path.clone());
-    app.desk.filled = Some(FilledForm { is_outdated: true, ..*form });
+/// Keeps a sheet that could not be taken in, with what was decided about it, unless another one is looked at by now. Where
+/// the worklist has moved on from what the person saw, the file is read once more, and what it would do now is shown.
+fn give_back(app: &mut App, sheet: Option<Box<FilledSheet>>) -> Vec<Effect> {
+    let Some(sheet) = sheet.filter(|_| app.desk.filled.is_none()) else { return Vec::new() };
+    let overtaken = sheet.source().is_overtaken(&app.state).then(|| sheet.look.path.clone());
+    app.desk.filled = Some(FilledSheet { is_outdated: true, ..*sheet });
     // What a thread does meanwhile would only be said in the place of why nothing was recorded.
     overtaken.filter(|_| app.desk.doing.is_none()).map_or_else(Vec::new, |path| desk::import::read(app, path))
 }
 
 /// Remembers what the next undo means. What is recorded for somebody else is nothing that it takes back.
 fn remember_recording(app: &mut App, pending: &PendingOperation) {
-    if pending.form.as_ref().is_none_or(|form| form.by.is_none()) {
+    if pending.sheet.as_ref().is_none_or(|sheet| sheet.by.is_none()) {
         app.desk.has_recorded_in(&app.name);
     }
 }
@@ -260,14 +260,8 @@ fn reverted_said(app: &App, reverted: &Reverted, is_redo: bool) -> String {
 
 /// Returns what an undo or redo changed, without what comes by itself with something else.
 fn told_edits(reverted: &Reverted) -> Vec<&Edit> {
-    let comes_along = |edit: &Edit| {
-        let field = edit.field();
-        matches!(field, Field::Previous | Field::Begun | Field::ItemNumber | Field::Sha256)
-            || matches!(field, Field::Reviewer | Field::Reviewed)
-            || field == Field::ReviewWord && edit.text().is_empty()
-    };
     let all = || reverted.entries.iter().map(|entry| &entry.change.edit);
-    let told: Vec<&Edit> = all().filter(|edit| !comes_along(edit)).collect();
+    let told: Vec<&Edit> = all().filter(|edit| !edit.comes_along()).collect();
     if told.is_empty() { all().collect() } else { told }
 }
 
@@ -311,20 +305,7 @@ fn fields_of(edits: &[&Edit]) -> String {
 /// Returns the field of an edit and its value, if it is one that people fill in.
 fn value_said(app: &App, edit: &Edit) -> Option<String> {
     let field = edit.field();
-    let blank = Answers::default();
-    let is_of_clauses = AnswerField::ALL.into_iter().any(|one| Edit::from(blank.get(one)).field() == field);
-    let is_of_others = matches!(
-        field,
-        Field::Title
-            | Field::Effective
-            | Field::Expires
-            | Field::Facility
-            | Field::Period
-            | Field::Inspectors
-            | Field::Approver
-            | Field::Remarks
-    );
-    if !is_of_clauses && !is_of_others {
+    if !field.is_filled_in() {
         return None;
     }
     let held = edit.held(&app.state).replace('\n', " ");

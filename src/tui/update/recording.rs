@@ -1,7 +1,7 @@
 //! Recording answers and evidence for clauses, with what is said about it and what is asked before.
 
 use crate::language::{joined, t};
-use crate::model::{Id, Review, Status};
+use crate::model::{Id, Review, Status, Verdict};
 use crate::sheet::{Answer, AnswerField, Answers};
 use crate::tui::app::App;
 use crate::tui::app::field_editor::FieldEditor;
@@ -21,7 +21,7 @@ use crate::workspace::bulk::ASKED_ABOVE;
 /// It is asked first for many clauses, and for the reason of a clause that is not 対象外.
 pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Option<Id>) -> Vec<Effect> {
     let present = |app: &App, clause: &str| app.state.answers(clause).get(answer.field());
-    let changed: Vec<Id> = clauses.into_iter().filter(|clause| present(app, clause) != answer).collect();
+    let changed: Vec<Id> = clauses.into_iter().filter(|clause| !has(app, clause, &answer)).collect();
     if changed.is_empty() {
         return unchanged(app, answer.field(), draft);
     }
@@ -51,6 +51,11 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
         }
     };
     asking::ask(app, question)
+}
+
+/// Whether an answer of a clause is recorded, and in conflict with no other.
+pub(super) fn has(app: &App, clause: &Id, answer: &Answer) -> bool {
+    app.state.has(Change::clause(clause.as_str(), answer.clone().into()))
 }
 
 /// Closes the field and says that its value is the one that it had. Its draft says nothing any more.
@@ -85,7 +90,12 @@ fn act(app: &App, clauses: &[Id], answer: &Answer, draft: Option<Id>) -> Act {
     let label = label_of(app, clauses.iter().map(String::as_str));
     let said = match answer {
         Answer::Note(note) => text::outcomes::note_recorded(&label, note.is_empty()),
-        answer => joined([text::outcomes::set(&label, &said_of(answer)), before_of(app, clauses, answer)]),
+        answer => joined([
+            text::outcomes::set(&label, &said_of(answer)),
+            before_of(app, clauses, answer),
+            settled(app, clauses, answer),
+            still_todo(app, clauses, answer),
+        ]),
     };
     let changes = clauses.iter().map(|clause| Change::clause(clause.as_str(), answer.clone().into())).collect();
     let pending = PendingOperation { draft, said, ..PendingOperation::default() };
@@ -112,12 +122,30 @@ fn said_of(answer: &Answer) -> String {
 /// Returns a sentence about what an answer takes the place of; empty if there was nothing.
 fn before_of(app: &App, clauses: &[Id], answer: &Answer) -> String {
     let texts = clauses.iter().map(|clause| app.state.answers(clause).get(answer.field()).text());
-    let before: Vec<String> = texts.filter(|text| is_a_value(answer, text)).collect();
+    let before: Vec<String> = texts.filter(|text| is_a_value(answer, text) && *text != answer.text()).collect();
     match (clauses, &before[..]) {
         (_, []) => String::new(),
         ([_], [only]) => text::outcomes::value_before(answer.field().said(only)),
         _ => text::outcomes::values_before(before.len()),
     }
+}
+
+/// Returns what is to be said where an answer decides between those of several people; empty elsewhere.
+fn settled(app: &App, clauses: &[Id], answer: &Answer) -> String {
+    let is_disputed = clauses.iter().any(|clause| app.state.is_disputed(clause, answer.field()));
+    if is_disputed { t(text::outcomes::SETTLED).to_owned() } else { String::new() }
+}
+
+/// Returns what is to be said where a clause gets a verdict and is not started still: progress counts by status. It is empty
+/// elsewhere: of several clauses it may be true of some only, and a key would change all of them.
+fn still_todo(app: &App, clauses: &[Id], answer: &Answer) -> String {
+    let (Answer::Verdict(verdict), [clause]) = (answer, clauses) else { return String::new() };
+    if *verdict == Verdict::Open || intended_status(app, clause) != Status::Todo {
+        return String::new();
+    }
+    // What is not met is not done next; and in the list of fields, which comes back then, the key means something else.
+    let is_done_next = *verdict == Verdict::Conform && app.field_list.is_none();
+    text::outcomes::still_todo(if is_done_next { app.key_below("toggle-done") } else { "" })
 }
 
 /// Records what the person says of what is recorded of clauses; it is asked first for many of them. `draft` is the key of

@@ -116,12 +116,15 @@ fn put(app: &mut App, inserted: &str) -> Vec<Effect> {
 }
 
 /// Inserts a pasted text, in modes where text is typed and in a form. It chooses nothing: what was copied last is easily
-/// forgotten.
+/// forgotten. Where nothing is written, that is said.
 pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
     if app.mode().takes_text() {
         return put(app, pasted);
     }
-    desk::forms::write(app, pasted).unwrap_or_default()
+    desk::forms::write(app, pasted).unwrap_or_else(|| {
+        say(app, text::editing::NOT_PASTED);
+        Vec::new()
+    })
 }
 
 /// Removes the last filter of the list on screen, or of the query.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::search::{Romaji, occurrences, sounding};
+use crate::search::{Romaji, SearchedText, WordSounds};
 use crate::tui::app::App;
 use crate::tui::view::page::{Page, Span};
 use crate::tui::view::theme::TextRole;
@@ -29,11 +29,13 @@ impl Place {
 
 /// Returns where the words that are looked for stand on the page on screen, from the top.
 pub fn on_screen(app: &App, page: &Page) -> Vec<Place> {
-    app.page_search.as_ref().map_or_else(Vec::new, |search| places(page, app.romaji.as_ref(), &search.wanted))
+    let sounds = app.romaji.as_ref().map(|romaji| (romaji, app.sounds.as_ref()));
+    app.page_search.as_ref().map_or_else(Vec::new, |search| places(page, sounds, &search.wanted))
 }
 
-/// Returns where words stand on a page, from the top; where they do not, those in katakana that sound as they begin.
-pub fn places(page: &Page, romaji: Option<&Romaji>, wanted: &str) -> Vec<Place> {
+/// Returns where words stand on a page, from the top; where they do not, words that sound as they begin: those in katakana, and
+/// those whose reading is known.
+pub fn places(page: &Page, sounds: Option<(&Romaji, Option<&WordSounds>)>, wanted: &str) -> Vec<Place> {
     let (text, spans) = joined(page);
     let parts = |range: Range<usize>| {
         let first = spans.partition_point(|(_, _, taken)| taken.end <= range.start);
@@ -46,9 +48,11 @@ pub fn places(page: &Page, romaji: Option<&Romaji>, wanted: &str) -> Vec<Place> 
         };
         taken.map(part).collect::<Vec<_>>()
     };
-    let mut ranges = occurrences(&text, wanted);
-    if let Some(romaji) = romaji.filter(|_| ranges.is_empty()) {
-        ranges = sounding(&text, romaji, wanted);
+    let searched = SearchedText::new(&text);
+    let mut ranges = searched.occurrences(wanted);
+    if let Some((romaji, known)) = sounds.filter(|_| ranges.is_empty()) {
+        let words = known.map_or_else(Vec::new, |known| known.beginning(wanted));
+        ranges = searched.sounding(romaji, wanted, &words);
     }
     let found = ranges.into_iter().map(parts).filter(|parts| !parts.is_empty());
     let mut places: Vec<Place> = found.map(Place).collect();

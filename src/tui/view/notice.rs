@@ -12,6 +12,8 @@ pub type Line = (String, TextRole);
 
 /// The most lines that it takes: more would hide what it is about.
 const LINES: usize = 5;
+/// The most lines over which a sentence spreads for the sake of a path in it.
+const LINES_OF_PATHS: usize = 3;
 /// The least rows of a screen for each line of it.
 const ROWS_PER_LINE: usize = 4;
 
@@ -34,9 +36,8 @@ pub fn lines(app: &App) -> Vec<Line> {
     let room = usize::from(app.size.width).saturating_sub(2);
     // Whoever sees no colours, or listens, is told as well that something went wrong.
     let sign = if notice.is_error { text::WRONG } else { "" };
-    let text = fitted(&format!("{sign}{}", notice.text), room, ambiguous);
-    let hint = fitted(&notice.hint, room, ambiguous);
-    let (text, hint) = shared((&text, &hint), (room, usize::from(app.size.height)), ambiguous);
+    let text = format!("{sign}{}", notice.text);
+    let (text, hint) = shared((&text, &notice.hint), (room, usize::from(app.size.height)), ambiguous);
     let text = text.into_iter().map(|line| (line, role));
     text.chain(hint.into_iter().map(|line| (line, TextRole::Text))).collect()
 }
@@ -49,10 +50,18 @@ fn shared(
     (room, rows): (usize, usize),
     ambiguous: Ambiguous,
 ) -> (Vec<String>, Vec<String>) {
-    let needed = 1 + wrapped(hint, (room, LINES - 1), ambiguous).len();
+    let needed = 1 + in_lines(hint, (room, LINES - 1), ambiguous).len();
     let most = (rows / ROWS_PER_LINE).max(needed.min(rows / 2)).clamp(2, LINES);
-    let hint = wrapped(hint, (room, most - 1), ambiguous);
-    (wrapped(text, (room, most - hint.len()), ambiguous), hint)
+    let hint = in_lines(hint, (room, most - 1), ambiguous);
+    (in_lines(text, (room, most - hint.len()), ambiguous), hint)
+}
+
+/// Breaks a text into so many lines at most. Its paths are whole where there is room, since people look for what they
+/// name, and else no shorter than they must be.
+fn in_lines(text: &str, (room, most): (usize, usize), ambiguous: Ambiguous) -> Vec<String> {
+    let of = |lines: usize| wrapped(&fitted(text, room * lines, ambiguous), (room, most + 1), ambiguous);
+    let whole = (1..=most.min(LINES_OF_PATHS)).rev().map(of).find(|lines| lines.len() <= most);
+    whole.unwrap_or_else(|| wrapped(&fitted(text, room, ambiguous), (room, most), ambiguous))
 }
 
 /// Breaks a text into so many lines of so many cells at most. The last one is cut, if it goes on.
@@ -124,6 +133,20 @@ mod tests {
         }
         assert_eq!(fitted(20), fitted(40), "the name of the file stays");
         assert_eq!(super::fitted("長い文だけ", 4, Ambiguous::Unknown), "長い文だけ");
+    }
+
+    #[test]
+    fn a_path_is_whole_where_there_are_lines_for_it() {
+        let path = "/srv/hospital/2026/sato/.config/tenken/config.toml";
+        let said = format!("「佐藤」の名前で記録します。変えるには {path} の [who] を書き換えます。");
+        let lines = |rows: usize| {
+            let (text, hint) = shared(("記録しました。", &said), (78, rows), Ambiguous::Unknown);
+            assert_eq!(text.len(), 1, "{rows}");
+            assert!(hint.iter().all(|line| cells(line, Ambiguous::Unknown) <= 78), "{rows}: {hint:?}");
+            hint.concat()
+        };
+        assert!(lines(24).contains(path), "{}", lines(24));
+        assert!(lines(4).contains("/config.toml") && !lines(4).contains(path), "{}", lines(4));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::tui::app::jump_list::{DeskScreen, PacksScreen, Screen};
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::pages::names;
 use crate::tui::view::text;
+use crate::workspace::facts;
 
 /// Returns the title. A page is told by the number of its clause, or by its name.
 pub fn title(app: &App) -> String {
@@ -19,7 +20,7 @@ pub fn title(app: &App) -> String {
         Screen::Packs(PacksScreen::Preview) => titled(text::packs::PREVIEW),
         Screen::Desk(screen) => titled(desk(app, screen)),
         Screen::Record(at) if at.kind == crate::model::Kind::Clause => names::label(app, at),
-        Screen::Record(at) => app.catalog.title(at).to_owned(),
+        Screen::Record(at) => facts::title(&app.catalog, at).into_owned(),
     };
     format!("{} – {} – {screen}", text::NAME, app.name)
 }

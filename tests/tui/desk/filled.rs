@@ -1,5 +1,6 @@
 //! Worklists that come back filled in.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tenken::import::RowPlace;
@@ -8,7 +9,9 @@ use tenken::model::Status;
 use tenken::sheet::Answer;
 use tenken::tui::app::desk::DeskDoing;
 use tenken::tui::app::jump_list::DeskScreen;
+use tenken::tui::import_thread::answer;
 use tenken::tui::input::message::Message;
+use tenken::tui::update::effect::Effect;
 use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
 
 use super::super::screens::{SIZES, assert_screen};
@@ -129,8 +132,8 @@ fn what_cannot_be_read_is_named_and_the_corrected_file_is_read_once_more() {
     assert!(screen.contains("行目") && screen.contains("「いつか」"), "{screen}");
     assert!(!screen.contains("1 取り込む"), "{screen}");
     let mut told = person;
-    if let Some(form) = &mut told.app.desk.filled {
-        Arc::make_mut(&mut form.look).remarks = vec!["数えない版の条項です。".to_owned()];
+    if let Some(sheet) = &mut told.app.desk.filled {
+        Arc::make_mut(&mut sheet.look).remarks = vec!["数えない版の条項です。".to_owned()];
     }
     let screen = told.screen();
     let at = |part: &str| screen.find(part).unwrap_or_else(|| panic!("{part}: {screen}"));
@@ -223,7 +226,7 @@ fn a_file_that_was_given_up_is_not_shown_in_the_place_of_the_one_that_is_asked_f
             assert!(person.said().0.contains("まだ途中です"), "{:?}", person.said());
         }
         person.perform(slow);
-        let shown = person.app.desk.filled.as_ref().map(|form| form.look.path.clone());
+        let shown = person.app.desk.filled.as_ref().map(|sheet| sheet.look.path.clone());
         let asked = is_typed.then(|| person.folder.path().join("回答.csv"));
         assert_eq!(shown, asked, "{}", person.screen());
         assert_eq!(person.app.overlay.is_none(), is_typed, "the prompt stays until its file is read");
@@ -260,15 +263,28 @@ fn all_that_would_be_recorded_is_on_the_page() {
         from: note(String::new()),
         to: note(format!("{number} 番")),
     };
-    if let Some(form) = &mut person.app.desk.filled {
-        form.plan.changes = (1..=1_100).map(change).collect();
+    if let Some(sheet) = &mut person.app.desk.filled {
+        sheet.plan.changes = (1..=1_100).map(change).collect();
     }
     let person = person.types("<end>");
     assert!(person.screen().contains("「1100 番」"), "{}", person.screen());
 }
 
 #[test]
-fn a_form_of_another_worklist_says_so_and_a_switch_forgets_it() {
+fn a_document_that_is_a_filled_in_sheet_is_read_once() {
+    let person = exported(80, 24);
+    fill_in(&person, &[(CLAUSE, "状態", "完了")]);
+    let mut person = person.types("gi~/回答.csv");
+    let Some(Effect::Packs(task)) = held(&mut person).pop() else { panic!("nothing is read") };
+    let said = answer(&person.setup(), "2026-11-23", task, &mut |_| ControlFlow::Continue(()));
+    std::fs::remove_file(person.folder.path().join("回答.csv")).expect("a file");
+    person.hears(Message::PackReported(said));
+    assert!(is_on(&person, DeskScreen::Filled), "{:?} {}", person.said(), person.screen());
+    assert!(person.screen().contains("変わるところ 1 件"), "{}", person.screen());
+}
+
+#[test]
+fn a_sheet_of_another_worklist_says_so_and_a_switch_forgets_it() {
     let person = created(80, 24).types("<enter>").on(CLAUSE).types(" ");
     let person = person.types("gX2<ctrl-u>~/回答.csv<enter><esc>");
     fill_in(&person, &[(OTHER, "状態", "完了")]);

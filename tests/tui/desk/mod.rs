@@ -112,7 +112,11 @@ fn a_worklist_is_created_used_and_left_by_keys() {
     assert!(!new.state().profile().counted.is_empty(), "the default kind of facility is chosen");
     assert_eq!(person.worklist.name(), "2026年度", "nothing is used before one says so");
     let person = person.types("<enter>");
-    assert!(person.said().0.contains("「東病院2027」に切り替えました"), "{:?}", person.said());
+    assert!(
+        person.said().0.contains("「東病院2027」に切り替えました。F3 で条項に答えられます。"),
+        "{:?}",
+        person.said()
+    );
     assert_eq!((person.app.name.as_str(), person.worklist.name().as_str()), ("東病院2027", "東病院2027"));
     assert_eq!(person.app.state.status(CLAUSE), Status::Todo, "its own marks are on screen");
     assert!(person.screen().lines().next().is_some_and(|header| header.contains("東病院2027")), "{}", person.screen());
@@ -159,6 +163,12 @@ fn a_row_of_the_form_is_written_into_with_the_first_letter_or_digit() {
     pasted.hears(Message::Paste("東病院2027".into()));
     let pasted = pasted.types("<enter>");
     assert_eq!(pasted.app.desk.form.as_ref().map(|form| form.name.as_str()), Some("東病院2027"));
+    // Where nothing is written, that is said.
+    for keys in ["", "ga<tab><tab>"] {
+        let mut lost = Person::at(80, 24).on(CLAUSE).types(keys);
+        lost.hears(Message::Paste("東病院2027".into()));
+        assert!(lost.app.overlay.is_none() && lost.said().0.contains("貼り付けた文字は使いませんでした"), "{keys}");
+    }
     let found = Person::at(80, 24).on(CLAUSE).types("ga/名前<enter>n");
     assert!(found.app.overlay.is_none() && found.app.page_search.is_some(), "{}", found.screen());
 }

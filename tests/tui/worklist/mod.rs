@@ -2,11 +2,15 @@
 
 use tenken::model::Status;
 use tenken::tui::app::jump_list::{Attention, ListFilter, Location, Screen};
+use tenken::tui::app::overlay::Overlay;
 use tenken::tui::app::rows::columns::ListColumn;
+use tenken::tui::input::event::InputEvent;
+use tenken::tui::update::effect::Effect;
+use tenken::tui::update::handle_input;
 use tenken::worklist::{Change, Edit, Operation};
 
-use crate::tui::Person;
 use crate::tui::marking::listed;
+use crate::tui::{Person, parse};
 
 const FIRST: &str = "mhlw6.sysun.14.5";
 const SECOND: &str = "mhlw6.sysun.14.6";
@@ -26,7 +30,7 @@ fn recorded(columns: u16, rows: u16) -> Person {
         (THIRD, Edit::Verdict(tenken::model::Verdict::Nonconform)),
     ];
     let changes = changes.into_iter().map(|(clause, edit)| Change::clause(clause, edit)).collect();
-    let effect = tenken::tui::update::effect::Effect::Perform(Operation::Record(changes));
+    let effect = Effect::Perform(Operation::Record(changes));
     person.app.pending.begin(Default::default());
     person.perform(vec![effect]);
     person.app.notice = None;
@@ -146,6 +150,36 @@ fn a_filter_is_saved_and_used_again() {
     assert_eq!(searched.app.search.input.text(), "@未担当");
     assert_eq!(searched.app.search.results.counts.all, count);
     assert!(searched.types("<ctrl-u><alt-s>").said().0.contains("保存する絞り込みがありません"));
+}
+
+#[test]
+fn a_name_that_is_refused_stays_in_its_prompt() {
+    let asked = |keys: &str| recorded(80, 24).types("<f3>").types("&担当者:なし<enter>").types("gh").types(keys);
+    for (keys, kept) in [("<enter>", ""), ("未 担当<enter>", "未 担当"), ("担当:私<enter>", "担当:私")] {
+        let refused = asked(keys);
+        assert!(refused.said().0.contains("絞り込みの名前は"), "{keys}: {:?}", refused.said());
+        let Some(Overlay::Query(prompt)) = &refused.app.overlay else { panic!("{keys}: the prompt is closed") };
+        assert_eq!(prompt.input.text(), kept, "{keys}");
+        assert!(!refused.paths().settings().exists(), "{keys}");
+    }
+    let mended = asked("未 担当<enter>").types("<ctrl-u>未担当<enter>");
+    assert!(mended.app.overlay.is_none() && mended.said().0.contains("@未担当 に保存しました"), "{:?}", mended.said());
+}
+
+#[test]
+fn while_a_filter_is_saved_its_name_is_neither_saved_again_nor_another_prompt_closed() {
+    let key = |keys: &str| InputEvent::Key(parse(keys)[0]);
+    let mut person = recorded(80, 24).types("<f3>").types("&担当者:なし<enter>").types("gh未担当");
+    let save = handle_input(&mut person.app, key("<enter>"));
+    assert!(matches!(&save[..], [Effect::SaveFilter(name, _)] if name == "未担当"), "{save:?}");
+    assert!(handle_input(&mut person.app, key("<enter>")).is_empty(), "it is being saved");
+    assert!(handle_input(&mut person.app, key("<esc>")).is_empty());
+    assert!(person.app.overlay.is_none(), "nobody has to wait for it");
+    let mut person = person.types("gh別の名");
+    person.perform(save);
+    assert!(person.said().0.contains("@未担当 に保存しました"), "{:?}", person.said());
+    let Some(Overlay::Query(prompt)) = &person.app.overlay else { panic!("the other prompt is closed") };
+    assert_eq!(prompt.input.text(), "別の名");
 }
 
 #[test]

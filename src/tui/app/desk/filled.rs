@@ -1,16 +1,17 @@
 //! A worklist that came back filled in and was looked at, with what the person has said about it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::import::worklist::{ImportPlan, Take, Takes};
+use crate::import::worklist::{ImportConflict, ImportPlan, Take, Takes};
 use crate::worklist::State;
-use crate::workspace::importing::{FormLook, FormSource};
+use crate::workspace::importing::{SheetLook, SheetSource};
 
-/// The form, as it would be taken in.
+/// The sheet, as it would be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilledForm {
+pub struct FilledSheet {
     /// What was found in it.
-    pub look: Arc<FormLook>,
+    pub look: Arc<SheetLook>,
     /// What the person has decided about conflicts.
     pub takes: Takes,
     /// What would be recorded by these decisions.
@@ -48,22 +49,25 @@ impl FilledDeed {
     }
 }
 
-impl FilledForm {
-    /// Returns a form that was looked at. What was said before about the same file stays; a decision only where the answers
-    /// are the same as those that were decided about.
-    pub fn new(look: Arc<FormLook>, state: &State, earlier: Option<&Self>) -> Self {
+impl FilledSheet {
+    /// Returns a sheet that was looked at. What was said before about the same file stays; a decision only where the
+    /// answers are the same as those that were decided about.
+    pub fn new(look: Arc<SheetLook>, state: &State, earlier: Option<&Self>) -> Self {
         let earlier = earlier.filter(|earlier| earlier.look.path == look.path);
+        let seen = earlier.map(|earlier| earlier.look.plan.conflicts.as_slice()).unwrap_or_default();
+        let place = |conflict: &ImportConflict| (conflict.clause.clone(), conflict.filled.field());
+        let seen: HashMap<_, &ImportConflict> = seen.iter().map(|conflict| (place(conflict), conflict)).collect();
         let mut takes = Takes::default();
         for conflict in &look.plan.conflicts {
-            let decided = earlier.filter(|earlier| earlier.look.plan.conflicts.contains(conflict));
+            let decided = earlier.filter(|_| seen.get(&place(conflict)) == Some(&conflict));
             if let Some(take) = decided.and_then(|earlier| earlier.takes.of(conflict)) {
                 takes.decide(conflict, take);
             }
         }
         let by = earlier.and_then(|earlier| earlier.by.clone());
-        let mut form = Self { plan: look.plan.clone(), look, takes, by, is_outdated: false };
-        form.settle(state);
-        form
+        let mut sheet = Self { plan: look.plan.clone(), look, takes, by, is_outdated: false };
+        sheet.settle(state);
+        sheet
     }
 
     /// Takes the other answer of a conflict: first the one that was filled in.
@@ -77,7 +81,7 @@ impl FilledForm {
 
     /// Takes these answers of all conflicts.
     pub fn take_all(&mut self, take: Take, state: &State) {
-        self.takes = Takes { rest: Some(take), single: Vec::new() };
+        self.takes = Takes::all(take);
         self.settle(state);
     }
 
@@ -99,8 +103,8 @@ impl FilledForm {
     }
 
     /// Returns where its answers come from, and in whose place they are recorded.
-    pub fn source(&self) -> FormSource {
-        FormSource::of(&self.plan, &self.takes, &self.look.path, self.by.clone())
+    pub fn source(&self) -> SheetSource {
+        SheetSource::of(&self.plan, &self.takes, &self.look.path, self.by.clone())
     }
 }
 
@@ -108,7 +112,6 @@ impl FilledForm {
 mod tests {
     use super::*;
     use crate::import::RowPlace;
-    use crate::import::worklist::ImportConflict;
     use crate::sheet::Answer;
 
     fn conflict(clause: &str, current: &str) -> ImportConflict {
@@ -119,37 +122,37 @@ mod tests {
         ImportConflict { clause, place, current, filled, is_base_known: true, has_lost_letters: false }
     }
 
-    fn look(path: &str, conflicts: Vec<ImportConflict>) -> Arc<FormLook> {
+    fn look(path: &str, conflicts: Vec<ImportConflict>) -> Arc<SheetLook> {
         let plan = ImportPlan { conflicts, ..ImportPlan::default() };
         let (list, reader) = ("一覧".to_owned(), "佐藤".to_owned());
-        Arc::new(FormLook { path: path.into(), list, reader, plan, is_foreign: false, remarks: Vec::new() })
+        Arc::new(SheetLook { path: path.into(), list, reader, plan, is_foreign: false, remarks: Vec::new() })
     }
 
     #[test]
     fn a_row_turns_between_the_two_answers_and_all_rows_turn_at_once() {
         let state = State::default();
-        let mut form = FilledForm::new(look("a", vec![conflict("a", "甲"), conflict("b", "乙")]), &state, None);
-        assert_eq!(form.undecided(), Some(0));
-        form.turn(0, &state);
-        assert_eq!((form.takes.of(&form.plan.conflicts[0]), form.undecided()), (Some(Take::Theirs), Some(1)));
-        form.take_all(Take::Mine, &state);
-        assert_eq!((form.undecided(), form.source().replaced.len()), (None, 0));
-        form.turn(1, &state);
-        form.turn(9, &state);
-        assert_eq!(form.source().replaced, [("b".to_owned(), Answer::Owner("乙".into()))]);
+        let mut sheet = FilledSheet::new(look("a", vec![conflict("a", "甲"), conflict("b", "乙")]), &state, None);
+        assert_eq!(sheet.undecided(), Some(0));
+        sheet.turn(0, &state);
+        assert_eq!((sheet.takes.of(&sheet.plan.conflicts[0]), sheet.undecided()), (Some(Take::Theirs), Some(1)));
+        sheet.take_all(Take::Mine, &state);
+        assert_eq!((sheet.undecided(), sheet.source().replaced.len()), (None, 0));
+        sheet.turn(1, &state);
+        sheet.turn(9, &state);
+        assert_eq!(sheet.source().replaced, [("b".to_owned(), Answer::Owner("乙".into()))]);
     }
 
     #[test]
     fn a_decision_stays_only_where_the_same_was_decided_about() {
         let state = State::default();
-        let mut form = FilledForm::new(look("a", vec![conflict("a", "甲"), conflict("b", "乙")]), &state, None);
-        form.take_all(Take::Theirs, &state);
-        form.by = Some("鈴木".to_owned());
+        let mut sheet = FilledSheet::new(look("a", vec![conflict("a", "甲"), conflict("b", "乙")]), &state, None);
+        sheet.take_all(Take::Theirs, &state);
+        sheet.by = Some("鈴木".to_owned());
         let changed = || vec![conflict("a", "甲"), conflict("b", "丙"), conflict("c", "丁")];
-        let again = FilledForm::new(look("a", changed()), &state, Some(&form));
+        let again = FilledSheet::new(look("a", changed()), &state, Some(&sheet));
         assert_eq!(again.takes.of(&again.plan.conflicts[0]), Some(Take::Theirs));
         assert_eq!((again.undecided(), again.by.as_deref()), (Some(1), Some("鈴木")));
-        let other = FilledForm::new(look("b", changed()), &state, Some(&form));
+        let other = FilledSheet::new(look("b", changed()), &state, Some(&sheet));
         assert_eq!((other.undecided(), other.by), (Some(0), None));
     }
 }

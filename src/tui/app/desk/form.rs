@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::model::{Id, Party};
 use crate::tui::app::field_editor::TYPING_LIMIT;
 use crate::tui::app::text_input::TextInput;
-use crate::worklist::{Counted, Profile, State};
+use crate::worklist::{Counted, Field, Profile, State};
 use crate::workspace::worklists::PROFILE_TEXTS;
 
 /// A row of the form.
@@ -51,6 +51,8 @@ pub struct ProfileForm {
     pub profile: Profile,
     /// What was there at the beginning.
     pub before: Profile,
+    /// The fields that were filled in, also with what was there.
+    pub chosen: Vec<Field>,
     /// The row that is wrong, and why.
     pub wrong: Option<(FormRow, String)>,
 }
@@ -67,18 +69,21 @@ impl ProfileForm {
             },
             ..Profile::default()
         };
-        Self { of: None, name: String::new(), before: profile.clone(), profile, wrong: None }
+        let (before, chosen) = (profile.clone(), Vec::new());
+        Self { of: None, name: String::new(), before, profile, chosen, wrong: None }
     }
 
     /// Returns the form of a worklist that is there.
     pub fn of(name: &str, catalog: &Catalog, state: &State) -> Self {
         let profile = Profile { counted: Counted::of(catalog, state).ids, ..state.profile().clone() };
-        Self { of: Some(name.to_owned()), name: name.to_owned(), before: profile.clone(), profile, wrong: None }
+        let (before, chosen) = (profile.clone(), Vec::new());
+        Self { of: Some(name.to_owned()), name: name.to_owned(), before, profile, chosen, wrong: None }
     }
 
     /// Begins anew with what was there at the beginning.
     pub fn begin_anew(&mut self) {
         self.profile = self.before.clone();
+        self.chosen.clear();
         self.wrong = None;
     }
 
@@ -94,6 +99,7 @@ impl ProfileForm {
 
     /// Replaces the text of a row of the table. What was only looked at stays as it is, with its lines.
     pub fn set_text(&mut self, row: usize, text: &str) {
+        self.chosen.extend(PROFILE_TEXTS.get(row).map(|row| (row.edit)(String::new()).field()));
         if TextInput::of_line(self.text(row), TYPING_LIMIT).text().trim() == text.trim() {
             return;
         }

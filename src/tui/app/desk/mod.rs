@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::model::{Id, OwnItem, Party};
 use crate::sheet::Tally;
-use crate::tui::app::desk::filled::{FilledDeed, FilledForm};
+use crate::tui::app::desk::filled::{FilledDeed, FilledSheet};
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
 use crate::tui::app::desk::task::{DeskTask, LastAct};
 use crate::tui::app::jump_list::{DeskScreen, ListFilter};
@@ -40,7 +40,7 @@ pub struct Desk {
     /// The folder that was looked at last.
     pub merge: Option<Arc<MergeLook>>,
     /// The filled-in worklist that was looked at last, until it is taken in.
-    pub filled: Option<FilledForm>,
+    pub filled: Option<FilledSheet>,
     /// The filled-in worklist that is being read without a prompt, and shown as soon as it is.
     pub awaited: Option<PathBuf>,
     /// The worklist that was held against the one in use last, and what differs.

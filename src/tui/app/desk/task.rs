@@ -6,12 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
+use crate::import::worklist::Table;
 use crate::model::Id;
 use crate::sheet::Tally;
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::worklist::{EntryId, Profile, State, Worklist};
 use crate::workspace::exports::{ExportDone, ExportKind, ExportWish, NoExport};
-use crate::workspace::importing::FormLook;
+use crate::workspace::importing::SheetLook;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::worklists::{ComparedLists, ListedWorklist};
 
@@ -31,7 +32,9 @@ pub enum DeskTask {
     /// Finds out what the records of a folder would change.
     Look(PathBuf),
     /// Finds out what a filled-in worklist would change.
-    ReadForm(PathBuf),
+    ReadSheet(PathBuf),
+    /// The same of one that was read already.
+    CompareSheet(PathBuf, Arc<Table>),
     /// Writes a file.
     Export(ExportWish),
     /// Checks the files of all evidence.
@@ -45,8 +48,8 @@ impl DeskTask {
     pub const fn writes(&self) -> bool {
         match self {
             Self::Create(..) | Self::Copy(..) | Self::Archive(..) | Self::Export(_) => true,
-            Self::List | Self::Compare(_) | Self::Look(_) | Self::ReadForm(_) => false,
-            Self::CheckEvidence | Self::Trend => false,
+            Self::List | Self::Compare(_) | Self::Look(_) | Self::ReadSheet(_) => false,
+            Self::CompareSheet(..) | Self::CheckEvidence | Self::Trend => false,
         }
     }
 }
@@ -68,7 +71,7 @@ pub enum DeskReport {
     /// What a merge of this folder would change.
     Looked(PathBuf, Result<Arc<MergeLook>, Failure>),
     /// What this filled-in worklist would change.
-    FormRead(PathBuf, Result<Arc<FormLook>, Failure>),
+    SheetRead(PathBuf, Result<Arc<SheetLook>, Failure>),
     /// A file of this kind was written.
     Exported(ExportKind, Result<ExportDone, NoExport>),
     /// How evidence stands; none if that was broken off.

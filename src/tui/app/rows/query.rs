@@ -43,7 +43,7 @@ pub struct QueryPrompt {
     pub purpose: QueryPurpose,
     /// What is saved, if it is for a name.
     pub query: String,
-    /// Whether it waits for what its query finds. Until then it takes no keys.
+    /// Whether it waits for what its query finds, or until it is saved. Until then it takes no keys.
     pub is_busy: bool,
 }
 

@@ -24,7 +24,7 @@ impl App {
         match self.jump_list.current().screen {
             Screen::Desk(DeskScreen::Worklists) => Some(Mode::Worklists),
             Screen::Desk(DeskScreen::Form | DeskScreen::FormProducts | DeskScreen::Products) => Some(Mode::Checks),
-            Screen::Desk(DeskScreen::Filled) if self.has_conflicts_of_form() => Some(Mode::Checks),
+            Screen::Desk(DeskScreen::Filled) if self.has_conflicts_of_sheet() => Some(Mode::Checks),
             // The one row to be checked is there for those who have taken in official texts.
             Screen::Desk(DeskScreen::Export) if !self.catalog.is_free_of_originals() => Some(Mode::Checks),
             Screen::Contents => Some(Mode::Contents),
@@ -32,8 +32,8 @@ impl App {
         }
     }
 
-    fn has_conflicts_of_form(&self) -> bool {
-        self.desk.filled.as_ref().is_some_and(|form| !form.plan.conflicts.is_empty())
+    fn has_conflicts_of_sheet(&self) -> bool {
+        self.desk.filled.as_ref().is_some_and(|sheet| !sheet.plan.conflicts.is_empty())
     }
 
     /// Returns the mode of the screen itself, without what is open on top of it.

@@ -123,8 +123,9 @@ pub(super) fn described(app: &mut App, evidence: EntryId, field: &Field, typed: 
     let edit = read(app.today, one, field, typed);
     let name = one.name().to_owned();
     let now = [Edit::Effective(one.effective), Edit::Expires(one.expires), Edit::Title(one.title.clone())];
+    let is_disputed = one.conflicts.iter().any(|conflict| conflict.field == *field);
     match edit {
-        Ok(edit) if now.contains(&edit) => {
+        Ok(edit) if now.contains(&edit) && !is_disputed => {
             app.overlay = None;
             say(app, &text::outcomes::unchanged(field.name()));
             Vec::new()

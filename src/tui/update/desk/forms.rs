@@ -22,9 +22,9 @@ use crate::tui::update::notice::say;
 use crate::tui::update::{asking, navigation, typing};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
-use crate::worklist::{Operation, check_name};
+use crate::worklist::{Change, Field, Operation, check_name};
 use crate::workspace::scope::with_heading_toggled;
-use crate::workspace::worklists::profile_changes;
+use crate::workspace::worklists::{profile_changes, profile_decisions};
 
 /// Opens the form of a new worklist, or goes on with the one that was left.
 pub(super) fn begin(app: &mut App) -> Vec<Effect> {
@@ -111,14 +111,19 @@ pub(super) fn fill_in(app: &mut App, row: FormRow) -> Vec<Effect> {
             if let Some(preset) = catalog.presets().find(|preset| preset.id == id) {
                 form.profile.counted = catalog.counted_by(preset).into_iter().collect();
                 form.profile.preset = Some(id);
+                form.chosen.extend([Field::Preset, Field::Count]);
             }
         }
         FormRow::Heading(id) => {
             form.profile.counted = with_heading_toggled(&catalog, &form.profile.counted, &id);
             // Who counts something else has another kind of facility than the preset says.
             form.profile.preset = None;
+            form.chosen.extend([Field::Preset, Field::Count]);
         }
-        FormRow::Pattern(pattern) => form.profile.pattern = pattern,
+        FormRow::Pattern(pattern) => {
+            form.profile.pattern = pattern;
+            form.chosen.push(Field::Pattern);
+        }
         FormRow::Party(party) => toggle(&mut form.profile.parties, party),
         FormRow::Products => return super::visit(app, DeskScreen::FormProducts),
         FormRow::Submit => return submit(app),
@@ -188,7 +193,10 @@ fn record(app: &mut App, form: &ProfileForm) -> Vec<Effect> {
         wrong(app, FormRow::Heading(first), t(text::desk::NOTHING_COUNTED).to_owned());
         return Vec::new();
     }
-    let changes = profile_changes(&form.before, &form.profile);
+    let mut changes = profile_changes(&form.before, &form.profile);
+    let decisions = profile_decisions(&app.state, &form.profile, &form.chosen);
+    let new: Vec<Change> = decisions.into_iter().filter(|decision| !changes.contains(decision)).collect();
+    changes.extend(new);
     if changes.is_empty() {
         say(app, text::desk::NOTHING_CHANGED);
         return Vec::new();

@@ -155,8 +155,7 @@ fn changed(app: &mut App, id: &str, edit: impl FnOnce(&OwnItem) -> Edit) -> Vec<
 
 /// Records a change of an item; what is as it was is no change.
 fn record(app: &mut App, item: &OwnItem, edit: Edit) -> Vec<Effect> {
-    let is_as_it_was = edit == Edit::ItemTitle(item.title.clone()) || edit == Edit::ItemText(item.text.clone());
-    if is_as_it_was {
+    if app.state.has(Change::clause(item.id.as_str(), edit.clone())) {
         say(app, &outcomes::unchanged(edit.field().name()));
         return Vec::new();
     }

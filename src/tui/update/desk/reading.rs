@@ -1,6 +1,6 @@
 //! What a prompt lets be read, and whether it still waits for it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDoing;
@@ -17,10 +17,23 @@ pub(super) fn read(app: &mut App, path: PathBuf, task: fn(PathBuf) -> DeskTask) 
     super::start(app, DeskDoing::Reading, Effect::Desk(task(path)))
 }
 
-/// Returns the file or folder that a prompt waits for; none if it is not open any more, or waits for nothing.
-pub(super) fn awaited(app: &App, asked: &DeskAsked) -> Option<PathBuf> {
-    match &app.overlay {
+/// Whether a prompt still waits for what was read: not if it is not open any more, or waits for nothing.
+///
+/// # Errors
+///
+/// If it waits for something else by now: the effects that read that, which is next.
+pub(super) fn is_awaited(
+    app: &mut App,
+    asked: &DeskAsked,
+    path: &Path,
+    task: fn(PathBuf) -> DeskTask,
+) -> Result<bool, Vec<Effect>> {
+    let awaited = match &app.overlay {
         Some(Overlay::Desk(prompt)) if prompt.asked == *asked => prompt.awaited.clone(),
         _ => None,
+    };
+    match awaited {
+        Some(other) if other != path => Err(read(app, other, task)),
+        awaited => Ok(awaited.is_some()),
     }
 }

@@ -16,8 +16,8 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
 use crate::tui::update::notice::{say, say_wrong};
 use crate::tui::view::text;
-use crate::worklist::EntryId;
 use crate::worklist::evidence_check::EvidenceCheck;
+use crate::worklist::{EntryId, MERGE_HINT};
 use crate::workspace::exports::{ExportDone, ExportKind, NoExport};
 use crate::workspace::merging::MergeLook;
 use crate::workspace::worklists::ComparedLists;
@@ -42,7 +42,7 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
         }
         DeskReport::Compared(Ok(compared)) => show_differences(app, compared),
         DeskReport::Looked(folder, look) => return show_merge(app, &folder, look),
-        DeskReport::FormRead(path, read) => return import::show(app, &path, read),
+        DeskReport::SheetRead(path, read) => return import::show(app, &path, read),
         DeskReport::Exported(kind, exported) => tell_export(app, kind, exported),
         DeskReport::Checked(Ok(Some(checked))) => tell_checked(app, checked),
         DeskReport::Checked(Ok(None)) => say(app, text::desk::CHECK_BROKEN_OFF),
@@ -150,10 +150,10 @@ fn show_differences(app: &mut App, compared: Arc<ComparedLists>) {
 
 /// Shows what a merge would change, unless nobody waits for it any more. If the prompt waits for another folder, that is next.
 fn show_merge(app: &mut App, folder: &Path, look: Result<Arc<MergeLook>, Failure>) -> Vec<Effect> {
-    match reading::awaited(app, &DeskAsked::Folder) {
-        Some(path) if path == folder => {}
-        Some(other) => return reading::read(app, other, DeskTask::Look),
-        None => return Vec::new(),
+    match reading::is_awaited(app, &DeskAsked::Folder, folder, DeskTask::Look) {
+        Ok(true) => {}
+        Ok(false) => return Vec::new(),
+        Err(next) => return next,
     }
     let look = match look {
         Ok(look) => look,
@@ -164,7 +164,7 @@ fn show_merge(app: &mut App, folder: &Path, look: Result<Arc<MergeLook>, Failure
     };
     if look.has_nothing() {
         let said = look.done(&app.name);
-        say_wrong(app, &said, text::folders::HINT);
+        say_wrong(app, &said, MERGE_HINT);
         return Vec::new();
     }
     app.overlay = None;

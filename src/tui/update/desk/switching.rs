@@ -73,7 +73,12 @@ fn forget(app: &mut App) {
 
 /// Says that another worklist is used; what is wrong with it first.
 fn say_switched(app: &mut App, warning: Option<String>) {
-    let switched = text::desk::switched(&app.name);
+    // In the list of clauses itself there is nothing to open.
+    let key = match app.jump_list.current().screen {
+        Screen::List(_) => "",
+        _ => app.key_below("worklist"),
+    };
+    let switched = text::desk::switched(&app.name, key);
     app.notice = warning.map(|text| Notice { text, hint: switched.clone(), is_error: true });
     catalog::tell_absent(app, &[]);
     if app.notice.is_none() {

@@ -84,7 +84,7 @@ pub(in crate::tui::update) fn complete(app: &mut App) {
     }
 }
 
-/// Does what the prompt is for. One for a query stays until it is known that the query can be used.
+/// Does what the prompt is for. It stays until it is known that the query can be used, or that it is saved.
 pub(in crate::tui::update) fn confirm(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Query(mut prompt)) = app.overlay.take() else { return Vec::new() };
     let typed = prompt.input.text().trim().to_owned();
@@ -103,21 +103,27 @@ pub(in crate::tui::update) fn confirm(app: &mut App) -> Vec<Effect> {
             }
             ask(app, typed)
         }
-        QueryPurpose::Name if typed.is_empty() => Vec::new(),
-        QueryPurpose::Name => vec![Effect::SaveFilter(typed, prompt.query)],
+        QueryPurpose::Name => {
+            let query = prompt.query.clone();
+            prompt.is_busy = true;
+            app.overlay = Some(Overlay::Query(prompt));
+            vec![Effect::SaveFilter(typed, query)]
+        }
     }
 }
 
-/// Ends the waiting of the prompt for what its query finds. Returns whether it was waiting.
-fn release(app: &mut App) -> bool {
+/// Ends the waiting of the prompt for something. Returns whether it was waiting for that.
+fn release(app: &mut App, purpose: QueryPurpose) -> bool {
     let Some(Overlay::Query(prompt)) = &mut app.overlay else { return false };
-    std::mem::take(&mut prompt.is_busy)
+    prompt.purpose == purpose && std::mem::take(&mut prompt.is_busy)
 }
 
-/// Gives up what the prompt waits for, if it does: what it finds narrows nothing any more.
+/// Gives up what the prompt waits for, if it does: what it finds narrows nothing any more, and what is saved closes nothing.
 pub(in crate::tui::update) fn give_up(app: &mut App) {
-    if release(app) {
+    if release(app, QueryPurpose::Narrow) {
         app.list_asked.clear();
+        app.held_input.clear();
+    } else if release(app, QueryPurpose::Name) {
         app.held_input.clear();
     }
 }
@@ -157,7 +163,7 @@ pub(in crate::tui::update) fn found(app: &mut App, generation: u64, results: Res
     if generation != OF_LIST | app.list_generation {
         return Vec::new();
     }
-    let was_waiting = release(app);
+    let was_waiting = release(app, QueryPurpose::Narrow);
     let is_used = narrow_to_found(app, results);
     if !was_waiting {
         return Vec::new();
@@ -209,13 +215,23 @@ pub(in crate::tui::update) fn recall(app: &mut App, name: &str) -> Vec<Effect> {
     }
 }
 
-/// A filter is saved, or cannot be.
-pub(in crate::tui::update) fn saved(app: &mut App, saved: Result<(SavedFilters, String), Failure>) {
+/// A filter is saved, or cannot be: then the prompt for its name is still there to correct it. Only the prompt that waits for
+/// that is closed; what came in while it did is for what is below.
+pub(in crate::tui::update) fn saved(app: &mut App, saved: Result<(SavedFilters, String), Failure>) -> Vec<Effect> {
+    let was_waiting = release(app, QueryPurpose::Name);
+    let held = if was_waiting { std::mem::take(&mut app.held_input) } else { Vec::new() };
     match saved {
         Ok((filters, said)) => {
+            if was_waiting {
+                app.overlay = None;
+            }
             app.saved = Arc::new(filters);
             say(app, &said);
+            held.into_iter().flat_map(|input| handle_input(app, input)).collect()
         }
-        Err(failure) => app.notice = Some(failure.into()),
+        Err(failure) => {
+            app.notice = Some(failure.into());
+            Vec::new()
+        }
     }
 }

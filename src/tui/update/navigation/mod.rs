@@ -219,6 +219,7 @@ fn travel(app: &mut App, go: fn(&mut JumpList) -> bool) {
 
 /// Moves in what is open on top of the screen, or else on the screen.
 pub(super) fn go(app: &mut App, motion: Motion) {
+    let mut seen = None;
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => palette.select(motion, overlays::palette::PAGE),
         Some(Overlay::FieldEditor(editor)) => {
@@ -235,17 +236,20 @@ pub(super) fn go(app: &mut App, motion: Motion) {
             Motion::Previous => page_search::step(app, false),
             _ => {}
         },
-        None => move_on_screen(app, motion),
+        None => seen = move_on_screen(app, motion),
     }
-    keep_in_view(app);
+    keep_page_in_view(app, seen);
 }
 
-fn move_on_screen(app: &mut App, motion: Motion) {
-    if let Some(view) = view(app) {
-        move_in_page(app.jump_list.current_mut(), &view, motion);
+/// Moves in a page, which is returned, or in a list.
+fn move_on_screen(app: &mut App, motion: Motion) -> Option<View> {
+    let page = view(app);
+    if let Some(view) = &page {
+        move_in_page(app.jump_list.current_mut(), view, motion);
     } else if let Some((rows, selected)) = row_count(app) {
         select(app, motion.row(selected, rows, hits_height(app)));
     }
+    page
 }
 
 /// Moves in a page. A single step selects the next link if it is visible, and otherwise scrolls.
@@ -354,6 +358,11 @@ pub(super) fn select_row(app: &mut App, row: usize) -> bool {
 
 /// Brings selection and scroll positions back into range after a change.
 pub(super) fn keep_in_view(app: &mut App) {
+    keep_page_in_view(app, None);
+}
+
+/// The same, with the page on screen if it is known already: it is long to compose, and moving does not change it.
+fn keep_page_in_view(app: &mut App, seen: Option<View>) {
     let hits = app.search.results.hits.len();
     app.search.selected = selection::selected(app.search.selected, hits);
     let listed = app.jump_list.current().screen.filter().map(|filter| app.rows(filter).len());
@@ -376,7 +385,7 @@ pub(super) fn keep_in_view(app: &mut App) {
         let location = app.jump_list.current_mut();
         location.scroll = selection::first_visible(location.scroll, location.selected, total, height);
     }
-    if let Some(view) = view(app) {
+    if let Some(view) = seen.or_else(|| view(app)) {
         let location = app.jump_list.current_mut();
         location.scroll = location.scroll.min(view.last_scroll());
         location.selected = location.selected.filter(|link| *link < view.page.links.len());

@@ -195,11 +195,9 @@ pub(super) fn saved(app: &mut App, path: &str, outcome: MapOutcome) {
                 (text::packs::OTHER_NAME, ColumnDeed::Save),
                 (text::packs::REPLACE, ColumnDeed::Replace(path.to_owned())),
             ];
-            let entries = answers
-                .into_iter()
-                .map(|((title, reading), deed)| (t(title).to_owned(), reading.to_owned(), chosen(deed)));
-            let title = text::packs::occupied(path);
-            app.overlay = Some(Overlay::Palette(Palette::choices(title, text::packs::ANSWER_PROMPT, None, entries)));
+            let answers =
+                answers.into_iter().map(|((title, reading), deed)| (t(title).to_owned(), reading, chosen(deed)));
+            app.overlay = Some(Overlay::Palette(Palette::answers(text::packs::occupied(path), answers)));
         }
         MapOutcome::Failed(failure) => {
             app.overlay = Some(Overlay::File(FilePrompt::for_map(path)));

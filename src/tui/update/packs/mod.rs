@@ -154,11 +154,11 @@ fn show(app: &mut App, preview: Arc<ImportPreview>) {
 fn refuse(app: &mut App, why: NoImport) -> Vec<Effect> {
     match why {
         // Whoever names one wants it taken in: it goes into the worklist instead of becoming a pack.
-        NoImport::Worklist(_) => {
+        NoImport::Worklist(_, sheet) => {
             let path = std::mem::take(&mut app.packs.look).path;
             // Kept first: where a thread is at work, it has to be asked for again.
             app.desk.typed.insert(text::filled::PATH, app.packs.typed.clone());
-            return desk::import::read(app, path.into());
+            return desk::import::compare(app, path.into(), sheet);
         }
         NoImport::OfNoUse(sentence) => say(app, &sentence),
         NoImport::Failed(failure) => app.notice = Some(failure.into()),

@@ -69,7 +69,7 @@ fn called(app: &App, at: RecordRef, clause: &Clause, (name, none): (fn(Status) -
 fn place(app: &App, clause: &Clause) -> String {
     let mut names: Vec<String> = app.catalog.tree().steps(&clause.chapter).iter().map(|node| node.heading()).collect();
     if let (Some(first), Some(guideline)) = (names.first_mut(), app.catalog.guideline_of(clause)) {
-        first.clone_from(&guideline.short);
+        *first = guideline.shown_short();
     }
     if !clause.section.is_empty() {
         names.push(clause.section.clone());

@@ -60,7 +60,7 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
         said("期限", &due) + &overdue,
         evidence,
         said("指摘", t(mark.answers.grade.map_or("", Grade::name))),
-        there("例外", mark.answers.exception().is_some()),
+        there("例外", mark.answers.exception_standing().is_some()),
         t(mark.answers.review.map_or("", Review::name)).to_owned(),
         there("理由あり", !reason.is_empty()),
         there("メモあり", !note.is_empty()),

@@ -6,6 +6,7 @@ use crate::model::Revision;
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
 use crate::tui::view::text;
+use crate::workspace::facts::title;
 
 /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
 pub fn label(app: &App, at: RecordRef) -> String {
@@ -36,8 +37,7 @@ pub fn draft(app: &App, key: &str) -> String {
 pub fn name(app: &App, at: RecordRef) -> String {
     match app.catalog.record(at) {
         Record::Node(node) => path(app, node),
-        Record::Licence(licence) => t(&licence.title).to_owned(),
-        _ => app.catalog.title(at).to_owned(),
+        _ => title(&app.catalog, at).into_owned(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::tui::view::pages::names;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::editions::revision_name;
-use crate::workspace::facts::provenance_facts;
+use crate::workspace::facts::{provenance_facts, title};
 use crate::workspace::packs::{FROM_PACK, THEIR_WORDS};
 use crate::workspace::page_parts::ITEM_TEXT;
 
@@ -27,12 +27,13 @@ pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: 
         right.insert(0, Span::new(format!("{}  ", t(FROM_PACK)), TextRole::Quiet));
     }
     right.push(Span::new(" ", TextRole::Text));
-    let highlights = highlights(app, at, Part::Title);
+    let title = title(&app.catalog, at);
+    let highlights = highlights_in(&title, highlights(app, at, Part::Title), app.catalog.title(at));
     let label = match at.kind {
         Kind::Clause | Kind::Question => names::label(app, at),
         kind => kind.name().to_owned(),
     };
-    page.headline(&label, (app.catalog.title(at), &highlights), right);
+    page.headline(&label, (&title, &highlights), right);
 }
 
 /// Returns the heading of the words of a record, which are ours unless it is of a pack.
@@ -103,7 +104,7 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
         Record::Risk(risk) => (risk.title.clone(), format!("({})", risk.category)),
         Record::Product(product) => (product.title().to_owned(), format!("({})", product.family)),
         Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) => {
-            (catalog.title(at).to_owned(), String::new())
+            (title(catalog, at).into_owned(), String::new())
         }
         Record::Term(term) => (term.term.clone(), format!("({})", term.reading)),
         Record::Node(node) => (names::path(app, node), String::new()),
@@ -130,6 +131,11 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
 pub(super) fn highlights(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
     let hit = if app.page_search.is_some() { None } else { app.hit_of(at) };
     hit.map_or_else(Vec::new, |hit| highlights_of(hit, field))
+}
+
+/// Returns the ranges that are highlighted in a title as it is shown: none where that is not the one that was searched.
+pub fn highlights_in(shown: &str, found: Vec<Range<usize>>, searched: &str) -> Vec<Range<usize>> {
+    if shown == searched { found } else { Vec::new() }
 }
 
 /// Returns the byte ranges that a hit matched in a part, in order.

@@ -17,6 +17,7 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::workspace::cloud::reach;
+use crate::workspace::facts::title;
 use crate::workspace::packs::FROM_PACK;
 
 /// The cells before the label of a row.
@@ -119,7 +120,7 @@ fn role_of(app: &App, at: RecordRef, column: ListColumn) -> TextRole {
     match column {
         ListColumn::Status => TextRole::of_status(answers.map_or(Status::Todo, |answers| answers.status)),
         ListColumn::Due if answers.is_some_and(|answers| answers.is_late(app.today)) => TextRole::Error,
-        ListColumn::Verdict if answers.is_some_and(|answers| answers.verdict == Verdict::Nonconform) => TextRole::Error,
+        ListColumn::Verdict if answers.is_some_and(|answers| answers.is_judged(Verdict::Nonconform)) => TextRole::Error,
         _ => TextRole::Quiet,
     }
 }
@@ -149,9 +150,10 @@ pub fn picked(app: &App, room: usize) -> String {
 fn row_text(app: &App, at: RecordRef, hit: Option<&Hit>, label: usize) -> Vec<Span> {
     let role = if at.kind == Kind::Clause { TextRole::Text } else { TextRole::Quiet };
     let mut spans = vec![Span::new(format!("{}  ", pad(&names::label(app, at), label, app.settings.ambiguous)), role)];
-    let title = app.catalog.title(at);
-    let highlights = hit.map_or_else(Vec::new, |hit| parts::highlights_of(hit, Part::Title));
-    spans.extend(highlighted(title, 0..title.len(), &highlights, TextRole::Text));
+    let title = title(&app.catalog, at);
+    let found = hit.map_or_else(Vec::new, |hit| parts::highlights_of(hit, Part::Title));
+    let highlights = parts::highlights_in(&title, found, app.catalog.title(at));
+    spans.extend(highlighted(&title, 0..title.len(), &highlights, TextRole::Text));
     if let Record::Product(product) = app.catalog.record(at) {
         spans.push(Span::new(format!("  ({})", product.family), TextRole::Quiet));
     }

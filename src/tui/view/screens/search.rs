@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::language::t;
 use crate::model::Kind;
 use crate::search::{Chip, Counts, chips, is_of_filters};
-use crate::text::width::{cells, clip};
+use crate::text::width::{Ambiguous, cells, clip};
 use crate::tui::app::App;
 use crate::tui::app::search::{ListLine, Offered, Readiness, SearchState};
 use crate::tui::input::keymap::Mode;
@@ -54,9 +54,15 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     let at = Position::new(start, area.y);
     if search.input.text().is_empty() {
         let room = usize::from(right.saturating_sub(start + 2));
-        painter.text(at, right, &clip(t(text::PLACEHOLDER), room, painter.app.settings.ambiguous), TextRole::Quiet);
+        painter.text(at, right, &placeholder(room, painter.app.settings.ambiguous), TextRole::Quiet);
     }
     painter.input(at, right, &search.input)
+}
+
+/// Returns what may be typed, said as fully as there is room for.
+fn placeholder(room: usize, ambiguous: Ambiguous) -> String {
+    let fitting = text::PLACEHOLDERS.into_iter().map(t).find(|said| cells(said, ambiguous) <= room);
+    fitting.map_or_else(|| clip(t(text::PLACEHOLDERS[3]), room, ambiguous), str::to_owned)
 }
 
 /// Returns how many records of each kind were found, as far as there is room: those of which there are some, the chosen one
@@ -193,5 +199,28 @@ fn nothing(painter: &mut Painter<'_>, area: Rect) {
     for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {
         let role = if row == 0 { TextRole::Title } else { TextRole::Quiet };
         painter.text(Position::new(area.x + 3, area.y + row as u16), area.right(), t(line), role);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::english::TABLES;
+    use crate::language::{Language, provide, speak};
+
+    #[test]
+    fn what_may_be_typed_is_never_cut_beside_the_counts() {
+        provide(&TABLES);
+        let least = ROOM_FOR_QUERY - 3;
+        for language in [Language::Japanese, Language::English] {
+            speak(language);
+            for room in least..99 {
+                let said = placeholder(room, Ambiguous::Unknown);
+                assert!(text::PLACEHOLDERS.into_iter().any(|whole| t(whole) == said), "{room}: {said}");
+                assert!(cells(&said, Ambiguous::Unknown) <= room, "{room}: {said}");
+            }
+            assert_eq!(placeholder(99, Ambiguous::Unknown), t(text::PLACEHOLDERS[0]));
+        }
+        speak(Language::Japanese);
     }
 }

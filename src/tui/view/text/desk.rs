@@ -299,9 +299,9 @@ pub fn not_chosen(name: &str, why: &str) -> String {
     tr!("次に開いたときは「{name}」ではないかもしれません。{why}", name, why)
 }
 
-/// Says that another worklist is used now.
-pub fn switched(name: &str) -> String {
-    tr!("点検票「{name}」に切り替えました。", name)
+/// Says that another worklist is used now, and by which key its clauses are opened.
+pub fn switched(name: &str, key: &str) -> String {
+    sentences(&[&tr!("点検票「{name}」に切り替えました。", name), &by_key(key, "で条項に答えられます。")])
 }
 
 /// Says that a worklist cannot be left, because what was typed cannot be kept.

@@ -15,6 +15,8 @@ pub const NO_WORD: &str = "差し戻す理由を書いてください。Esc で�
 pub const DRAFT_GOES_ON: &str = "書きかけの続きです。はじめから書くときは、^U で消してください。";
 /// Shown when the place of evidence opens with its draft.
 pub const DRAFT_GIVES_WAY: &str = "書きかけの場所です。打ち始めると置きかわります。Left や End で続きを書けます。";
+/// Shown where a pasted text is not written into anything.
+pub const NOT_PASTED: &str = "ここには書き込めないので、貼り付けた文字は使いませんでした。";
 /// Shown when no file or folder begins as typed.
 pub const NO_SUCH_PATH: &str = "その続きに当たるファイルはありません。";
 /// What to do about a text that is too long.

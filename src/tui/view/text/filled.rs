@@ -11,9 +11,9 @@ pub const PATH: &str = "取り込む記入済みの点検票の場所(.xlsx .ods
 pub const ASK: &str = "記入済みの点検票を選ぶ";
 /// The link that reads the file once more.
 pub const AGAIN: &str = "もう一度読み取る";
-/// Said of a form of another worklist.
+/// Said of a sheet of another worklist.
 pub const FOREIGN: &str = "別の点検票から書き出した表です。";
-/// The link that takes in a form of another worklist.
+/// The link that takes in a sheet of another worklist.
 pub const TAKE_IN_FOREIGN: &str = "別の点検票の表でも、この点検票に取り込む";
 /// Before the name of who filled it in.
 pub const BY: &str = "記録の名義";

@@ -5,8 +5,6 @@ use std::path::Path;
 use crate::language::tr;
 use crate::tui::view::text::{by_key, sentences};
 
-/// Said where a folder holds no records.
-pub const HINT: &str = "点検票のフォルダー(.jsonl のあるところ)か、それを含むデータのフォルダーを指定してください。";
 /// The name of the folder of one's own records, which others merge.
 pub const OWN: &str = "記録のフォルダー";
 

@@ -25,8 +25,13 @@ use crate::workspace::prepared::Step;
 pub const NAME: &str = "tenken";
 /// The prompt before the query.
 pub const PROMPT: &str = " 検索 > ";
-/// Shown in place of an empty query.
-pub const PLACEHOLDER: &str = "語・条項番号・製品名を入力(例: 二要素認証、運用14.5、バックアップ)";
+/// Shown in place of an empty query: the first one that there is room for. The last one has room beside any counts.
+pub const PLACEHOLDERS: [&str; 4] = [
+    "語・条項番号・製品名を入力(例: 二要素認証、運用14.5、バックアップ)",
+    "語・条項番号・製品名を入力(例: 二要素認証)",
+    "語・条項番号・製品名を入力",
+    "語・条項番号・製品名",
+];
 /// Shown above the list when there is no query.
 pub const BROWSING: &str = "すべての記録を並べています。入力すると絞り込みます。";
 /// Shown when nothing was found.
@@ -186,8 +191,8 @@ pub const ONLY_CLAUSES: &str = "状態を付けられるのは条項だけです
 pub const FIND: &str = " ページ内 > ";
 /// Shown when they stand nowhere on it.
 pub const NOT_ON_PAGE: &str = "このページにはありません。";
-/// The same where Latin letters were typed: the page knows no readings.
-pub const NOT_ON_PAGE_IN_LETTERS: &str = "このページにはありません(ローマ字はカタカナ語だけ)。";
+/// The same where Latin letters were typed: not every word's reading is known.
+pub const NOT_ON_PAGE_IN_LETTERS: &str = "このページにはありません(ローマ字は主な語だけ)。";
 /// Says that the search inside a page goes on at its start.
 pub const PAGE_FROM_THE_TOP: &str = "終わりまで来たので、はじめから続けます。";
 /// Says that the search inside a page goes on at its end.

@@ -8,6 +8,8 @@ use crate::tui::view::text::{by_key, sentences, undone_by};
 pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
 /// Shown when there is nothing to undo.
 pub const NOTHING_TO_UNDO: &str = "取り消せる記録はありません。";
+/// Said where what was recorded decides between what several people had said.
+pub const SETTLED: &str = "食い違いはなくなりました。";
 /// Said of a change that was refused, where the reason says all there is to do.
 pub const REFUSED_HINT: &str = "何も記録していません。";
 /// What to do when a mark was not written.
@@ -62,6 +64,11 @@ pub fn reason_hint(key: &str) -> String {
 /// Reports that the marks of several clauses were undone, each to its own status.
 pub fn all_taken_back(label: &str) -> String {
     tr!("{label}を元の状態に戻しました。", label)
+}
+
+/// Says that a clause with a verdict is not started still, and by which key that changes if it is to.
+pub fn still_todo(key: &str) -> String {
+    sentences(&[tr!("状態は未着手のままです。"), &by_key(key, "で完了にできます。")])
 }
 
 /// Reports that a note is on disk, or was removed.

@@ -51,8 +51,6 @@ pub const ROLE_PROMPT: (&str, &str) = (" 読み方 > ", "そのような読み�
 pub const SHEET_TITLE: &str = "読む・読まないを切り替えるシート";
 /// The prompt of that list, and what is said when none is found.
 pub const SHEET_PROMPT: (&str, &str) = (" シート > ", "そのようなシートはありません。");
-/// The prompt of a question about a file, and what is said when no such answer is found.
-pub const ANSWER_PROMPT: (&str, &str) = (" どうしますか > ", "そのような答えはありません。");
 /// The answer that keeps the file that stands there, with its reading.
 pub const OTHER_NAME: (&str, &str) = ("別の名前にする", "べつのなまえにする");
 /// The answer that replaces it, with its reading.

@@ -67,9 +67,9 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, width: u16) {
 /// Adds where the records of the one in use lie, which is what a colleague takes in.
 fn own_folder(page: &mut PageBuilder, app: &App) {
     let own = app.desk.listed.iter().flatten().find(|listed| listed.name == app.name);
-    if let Some(folder) = own.and_then(|own| own.folder.to_str()) {
+    if let Some(folder) = own.and_then(|own| own.folder.as_deref()) {
         page.blank();
-        page.fact(text::folders::OWN, &below_home(folder, app.home.as_deref()));
+        page.fact(text::folders::OWN, &below_home(&folder.to_string_lossy(), app.home.as_deref()));
     }
 }
 
