@@ -68,8 +68,9 @@ fn files_are_left_to_the_shell_and_many_ids_are_told_by_what_they_begin_with() {
         assert_eq!(answer(&here, line), [request], "{line:?}");
     }
     assert!(answer(&here, &["show", "risk.dd"])[0].starts_with("risk.ddos\t"), "what it is stands beside the id");
-    let asked = ["--lang", "en", "__complete", "zsh", "--word=licence.azure-payg", "--", "show"];
-    assert_eq!(here.run(&asked).out, "licence.azure-payg\tAzure pay-as-you-go\n");
+    let mut in_english = here.command(&["__complete", "zsh", "--word=licence.azure-payg", "--", "show"]);
+    in_english.env("TENKEN_LANG", "en");
+    assert_eq!(Ran::of(in_english).out, "licence.azure-payg\tAzure pay-as-you-go\n");
     let heads = answer(&here, &["show", ""]);
     assert!(
         heads[0] == "\tmore" && heads.iter().any(|line| line.starts_with("mhlw6.\t")) && heads.len() < 40,
