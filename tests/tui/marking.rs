@@ -239,8 +239,10 @@ fn what_people_set_at_the_same_time_is_shown_until_somebody_decides() {
     person.hears(Message::Changed(person.worklist.state().clone()));
     let shown = person.types("<f3>-").types("<esc>");
     assert!(shown.screen().contains("食い違い"), "{}", shown.screen());
-    let decided = shown.types("x");
+    let mut decided = shown.types("x");
     assert!(decided.worklist.state().mark(CLAUSE).is_some_and(|mark| mark.conflicts.is_empty()));
+    assert!(decided.said().0.contains("食い違いはなくなりました。"), "{:?}", decided.said());
+    decided.app.notice = None;
     assert!(!decided.screen().contains("食い違い"));
 }
 

@@ -205,7 +205,8 @@ fn to_record_the_answer_that_is_shown_decides_a_conflict() {
     let who = Identity { user: "ito".into(), host: "ward".into() };
     let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
     let changes = |verdict, owner: &str, status| {
-        let edits = [Edit::Verdict(verdict), Edit::Owner(owner.into()), Edit::Status(status)];
+        let note = Edit::Note(format!("{owner}のメモ"));
+        let edits = [Edit::Verdict(verdict), Edit::Owner(owner.into()), Edit::Status(status), note];
         edits.into_iter().map(|edit| Change::clause(CLAUSE, edit)).collect::<Vec<_>>()
     };
     person.worklist.apply(changes(Verdict::Conform, "山田", Status::Doing)).expect("written");
@@ -213,14 +214,18 @@ fn to_record_the_answer_that_is_shown_decides_a_conflict() {
     person.worklist.refresh().expect("the folder is read");
     person.hears(Message::Changed(person.worklist.state().clone()));
     let open = |person: &Person| person.app.state.mark(CLAUSE).map_or(9, |mark| mark.conflicts.len());
-    assert_eq!((open(&person), person.app.state.status(CLAUSE)), (3, Status::Done));
+    assert_eq!((open(&person), person.app.state.status(CLAUSE)), (4, Status::Done));
     let person = person.types("fv4");
     assert!(person.said().0.contains("判定 不適合 と記録しました。食い違いはなくなりました。"), "{:?}", person.said());
     // Nothing is typed: what is offered is what is meant.
     let person = person.types("fo<enter>");
     assert!(person.said().0.contains("担当者 伊藤 と記録しました。食い違いはなくなりました。"), "{:?}", person.said());
+    let person = person.types("n追記<enter>");
+    assert!(person.said().0.contains("のメモを記録しました。食い違いはなくなりました。"), "{:?}", person.said());
     let person = person.types(" ");
     assert_eq!((open(&person), person.app.state.status(CLAUSE)), (0, Status::Done), "{:?}", person.said());
+    let (said, _) = person.said();
+    assert!(said.contains("食い違いはなくなりました。") && !said.contains("前は"), "{said}");
     let person = person.types("fv4");
     assert!(person.said().0.contains("変わっていません"), "{:?}", person.said());
 }

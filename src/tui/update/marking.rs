@@ -70,6 +70,12 @@ fn is_undecided(app: &App, clause: &Id, status: Status) -> bool {
     app.state.status(clause) == status && app.state.is_disputed(clause, AnswerField::Status)
 }
 
+/// Returns what is to be said where a new value of a field decides between those of several people; empty elsewhere.
+pub(super) fn settled<'a>(app: &App, mut clauses: impl Iterator<Item = &'a Id>, field: AnswerField) -> &'static str {
+    let is_disputed = clauses.any(|clause| app.state.is_disputed(clause, field));
+    if is_disputed { text::outcomes::SETTLED } else { "" }
+}
+
 /// Sets the status of clauses; those that have it already are skipped.
 fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -> Status) -> Vec<Effect> {
     let change = |(clause, before): (Id, Status)| StatusChange { after: after(app, &clause), clause, before };
@@ -82,7 +88,8 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
     let title = bulk_title(&status_changes);
     let is_bulk = status_changes.len() > ASKED_ABOVE;
     let changes = status_changes.iter().map(|change| Change::status(change.clause.as_str(), change.after)).collect();
-    let pending = PendingOperation { status_changes, ..PendingOperation::default() };
+    let said = t(settled(app, status_changes.iter().map(|change| &change.clause), AnswerField::Status)).to_owned();
+    let pending = PendingOperation { status_changes, said, ..PendingOperation::default() };
     let act = Act { pending, operation: Operation::Record(changes) };
     if is_bulk {
         return asking::ask(app, Question { title, choices: vec![Choice::new(asked::RECORD, act)], editor: None });

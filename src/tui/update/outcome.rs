@@ -108,7 +108,7 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
         Ok(Performed::Recorded(entries)) => {
             match pending.status_changes.is_empty() || pending.is_said {
                 true => say(app, &pending.said),
-                false => say_marked(app, &pending.status_changes),
+                false => say_marked(app, &pending.status_changes, &pending.said),
             }
             say_not_counted(app, &entries);
         }
@@ -199,12 +199,13 @@ fn say_attached(app: &mut App, attached: &Attached, source: &str) {
     say(app, &said);
 }
 
-fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
+fn say_marked(app: &mut App, status_changes: &[StatusChange], settled: &str) {
     let label = label_of(app, status_changes.iter().map(|change| change.clause.as_str()));
     let undo = app.key_below("undo-mark");
     let Some(after) = status_changes.first().map(|change| change.after) else { return };
     let is_one = status_changes.iter().all(|change| change.after == after);
-    let is_over = status_changes.iter().any(|change| change.before != Status::Todo);
+    // What only decides a conflict was shown so before.
+    let is_over = status_changes.iter().any(|change| change.before != Status::Todo && change.before != change.after);
     let before = match status_changes {
         [change] if is_over => t(change.before.name()).to_owned(),
         _ if is_over => status_counts(status_changes.iter().map(|change| change.before)),
@@ -215,7 +216,7 @@ fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
     } else {
         text::outcomes::all_taken_back(&label)
     };
-    say(app, &said);
+    say(app, &joined([said.as_str(), settled]));
     let has_no_reason = |change: &StatusChange| app.state.answers(&change.clause).reason.is_empty();
     let is_unexplained = is_one && after == Status::Na && status_changes.iter().any(has_no_reason);
     let hint = text::outcomes::reason_hint(app.key_below("set-reason"));

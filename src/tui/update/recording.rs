@@ -8,7 +8,7 @@ use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::question::{Act, Choice, Question};
 use crate::tui::update::effect::Effect;
-use crate::tui::update::marking::intended_status;
+use crate::tui::update::marking::{intended_status, settled};
 use crate::tui::update::notice::say;
 use crate::tui::update::{asking, field_list};
 use crate::tui::view::pages::names::label_of;
@@ -88,12 +88,13 @@ fn is_a_value(answer: &Answer, text: &str) -> bool {
 /// Returns the operation that records an answer.
 fn act(app: &App, clauses: &[Id], answer: &Answer, draft: Option<Id>) -> Act {
     let label = label_of(app, clauses.iter().map(String::as_str));
+    let settled = t(settled(app, clauses.iter(), answer.field())).to_owned();
     let said = match answer {
-        Answer::Note(note) => text::outcomes::note_recorded(&label, note.is_empty()),
+        Answer::Note(note) => joined([text::outcomes::note_recorded(&label, note.is_empty()), settled]),
         answer => joined([
             text::outcomes::set(&label, &said_of(answer)),
             before_of(app, clauses, answer),
-            settled(app, clauses, answer),
+            settled,
             still_todo(app, clauses, answer),
         ]),
     };
@@ -128,12 +129,6 @@ fn before_of(app: &App, clauses: &[Id], answer: &Answer) -> String {
         ([_], [only]) => text::outcomes::value_before(answer.field().said(only)),
         _ => text::outcomes::values_before(before.len()),
     }
-}
-
-/// Returns what is to be said where an answer decides between those of several people; empty elsewhere.
-fn settled(app: &App, clauses: &[Id], answer: &Answer) -> String {
-    let is_disputed = clauses.iter().any(|clause| app.state.is_disputed(clause, answer.field()));
-    if is_disputed { t(text::outcomes::SETTLED).to_owned() } else { String::new() }
 }
 
 /// Returns what is to be said where a clause gets a verdict and is not started still: progress counts by status. It is empty
