@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Level, Node};
-use crate::model::{Id, OWN_ITEMS};
+use crate::model::Id;
 use crate::worklist::{Counted, CountedBy};
 
 use super::CountedHeading;
@@ -38,9 +38,8 @@ pub struct OfferedHeading {
 /// catalog.
 pub fn offered_headings(catalog: &Catalog, ids: &BTreeSet<Id>) -> Vec<OfferedHeading> {
     let counted = Counted { ids: ids.clone(), by: CountedBy::Choice };
-    let is_own = |node: &Node| node.id.split('.').next() == Some(OWN_ITEMS);
     // Own items are counted anyhow.
-    let nodes = catalog.tree().nodes().iter().filter(|node| !node.clauses.is_empty() && !is_own(node));
+    let nodes = catalog.tree().nodes().iter().filter(|node| !node.clauses.is_empty() && !node.is_of_own_items());
     let offered = nodes.filter_map(|node| depth(catalog, node).map(|depth| (node, depth)));
     let heading = |(node, depth): (&Node, usize)| OfferedHeading {
         id: node.id.clone(),

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::language::{t, titled};
+use crate::language::t;
 use crate::model::{
     AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, OWN_ITEMS, Pattern,
-    Preset, Product, Question, Revision, Risk, Term, Theme, Volume, is_own_item, own_item_number,
+    Preset, Product, Question, Revision, Risk, Term, Theme, Volume, is_own_item, own_item_number, shown_name,
 };
 use crate::packed::{Bytes, Column, Packed};
 
@@ -280,9 +280,7 @@ impl Catalog {
         match self.record(at) {
             Record::Clause(clause) => {
                 let volume = self.volume_of(clause).map_or("", |volume| volume.short.as_str());
-                // How own items are called is ours to say, and not that of a document.
-                let volume = if is_own_item(&clause.id) { titled(volume) } else { volume.to_owned() };
-                format!("{volume} {}", clause.number)
+                format!("{} {}", shown_name(volume, is_own_item(&clause.id)), clause.number)
             }
             Record::Risk(risk) => risk.category.clone(),
             Record::Product(product) => product.family.clone(),

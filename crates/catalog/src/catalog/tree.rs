@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::{t, titled};
-use crate::model::{Chapter, Id, OWN_ITEMS, Seen, Volume};
+use crate::language::t;
+use crate::model::{Chapter, Id, OWN_ITEMS, Seen, Volume, shown_name};
 use crate::packed::{Column, ColumnWriter, Keys, Packed, PackedError, Writer, keys};
 
 use super::compiled::{nothing, to_bytes};
@@ -70,10 +70,14 @@ pub struct Node {
 }
 
 impl Node {
-    /// Returns the title as it is shown. Own items have one of ours, and documents those that are printed.
+    /// Whether own items stand below it.
+    pub fn is_of_own_items(&self) -> bool {
+        self.id.split('.').next() == Some(OWN_ITEMS)
+    }
+
+    /// Returns the title as it is shown.
     pub fn shown_title(&self) -> String {
-        let is_of_own_items = self.id.split('.').next() == Some(OWN_ITEMS);
-        if is_of_own_items { titled(&self.title) } else { self.title.clone() }
+        shown_name(&self.title, self.is_of_own_items())
     }
 
     /// Returns number and title as one heading.

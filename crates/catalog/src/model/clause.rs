@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Confidence, Id, Party, Provenance, Seen};
+use crate::language::titled;
 
 /// One requirement: the unit that is searched, linked and marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +155,11 @@ pub fn is_own_item(id: &str) -> bool {
     let digits = id.strip_prefix(OWN_ITEMS).and_then(|rest| rest.strip_prefix('.'));
     let is_digit = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
     digits.is_some_and(|digits| digits.len() == 20 && digits.bytes().all(is_digit))
+}
+
+/// Returns a name as it is shown: how own items are called is ours to say, and the names of documents are as printed.
+pub(crate) fn shown_name(name: &str, is_of_own_items: bool) -> String {
+    if is_of_own_items { titled(name) } else { name.to_owned() }
 }
 
 /// Returns the number of the own item that a text means by its label, however it is written: `独自 1`, `独自-1`, `独自項目１`,

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, OWN_ITEMS, Provenance};
-use crate::language::titled;
+use super::{Id, OWN_ITEMS, Provenance, shown_name};
 
 /// One document in one edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +42,9 @@ pub struct Guideline {
 }
 
 impl Guideline {
-    /// Returns the short name as it is shown. That of own items is ours, and not that of a document.
+    /// Returns the short name as it is shown.
     pub fn shown_short(&self) -> String {
-        if self.id == OWN_ITEMS { titled(&self.short) } else { self.short.clone() }
+        shown_name(&self.short, self.id == OWN_ITEMS)
     }
 }
 
@@ -93,9 +92,9 @@ const fn last() -> u32 {
 }
 
 impl Volume {
-    /// Returns the title as it is shown. That of own items is ours, and not that of a document.
+    /// Returns the title as it is shown.
     pub fn shown_title(&self) -> String {
-        if self.guideline == OWN_ITEMS { titled(&self.title) } else { self.title.clone() }
+        shown_name(&self.title, self.guideline == OWN_ITEMS)
     }
 }
 

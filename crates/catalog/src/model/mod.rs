@@ -6,7 +6,8 @@
 //! [`Licence`] includes products, a [`Theme`] gathers records to read together; a [`Term`] is a word of the field; a [`Revision`] says what
 //! became of a clause in another edition, a [`Question`] of the official Q&A which clauses it is about; a [`Preset`]
 //! says what a kind of facility inspects. An [`OwnItem`] is a check that somebody added to one worklist. A [`Pack`] is what was read from a document of the user, an [`Original`] the official
-//! text of a clause in it, a [`Statement`] what it says of a clause or a risk. This folder imports nothing of tenken.
+//! text of a clause in it, a [`Statement`] what it says of a clause or a risk. This folder imports nothing of tenken
+//! but the language.
 
 mod clause;
 mod cloud;
@@ -24,6 +25,7 @@ mod term;
 mod theme;
 mod verdict;
 
+pub(crate) use clause::shown_name;
 pub use clause::{Clause, OWN_ITEMS, OwnItem, is_own_item, own_item_number};
 pub use cloud::{
     Access, AuditReport, Availability, Capability, Citation, DocumentKind, Extent, Grant, Licence, Measure,
