@@ -100,22 +100,22 @@ fn begin_search(app: &mut App, engine: Result<Engine, Failure>, events: &Sender<
             return None;
         }
     };
-    app.sounds = Some(engine.sounds());
     let mut has_answered = false;
     for effect in update(app, Message::SearchReady) {
         let Effect::Search(generation, request) = effect else { continue };
         update(app, Message::Found(generation, engine.search(&request)));
         has_answered = true;
     }
-    let worker = answering(engine, events);
+    let worker = answering(app, engine, events);
     if !has_answered {
         worker.rehearse();
     }
     Some(worker)
 }
 
-/// Returns the thread that answers from an engine.
-fn answering(engine: Engine, events: &Sender<LoopEvent>) -> Worker {
+/// Returns the thread that answers from an engine, and keeps how words are read, for what is looked for on pages.
+fn answering(app: &mut App, engine: Engine, events: &Sender<LoopEvent>) -> Worker {
+    app.sounds = Some(engine.sounds());
     let found = report(events.clone(), LoopEvent::Report);
     Worker::spawn(engine, move |generation, results| found(Message::Found(generation, results)))
 }
@@ -220,8 +220,7 @@ fn lost_drafts(app: &App, draft_files: &mut DraftFiles) -> Result<(), Failure> {
 impl Runtime {
     /// Lets an engine answer from now on.
     fn ask_engine(&mut self, engine: Engine) {
-        self.app.sounds = Some(engine.sounds());
-        self.search_worker = Some(answering(engine, &self.events));
+        self.search_worker = Some(answering(&mut self.app, engine, &self.events));
     }
 
     fn serve(&mut self, incoming: &Receiver<LoopEvent>) -> Result<(), Failure> {

@@ -62,7 +62,8 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
 /// Returns what may be typed, said as fully as there is room for.
 fn placeholder(room: usize, ambiguous: Ambiguous) -> String {
     let fitting = text::PLACEHOLDERS.into_iter().map(t).find(|said| cells(said, ambiguous) <= room);
-    fitting.map_or_else(|| clip(t(text::PLACEHOLDERS[3]), room, ambiguous), str::to_owned)
+    let [.., shortest] = text::PLACEHOLDERS;
+    fitting.map_or_else(|| clip(t(shortest), room, ambiguous), str::to_owned)
 }
 
 /// Returns how many records of each kind were found, as far as there is room: those of which there are some, the chosen one
