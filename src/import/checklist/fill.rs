@@ -39,7 +39,7 @@ pub struct ItemAnswer {
 
 /// A copy of a form with answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilledSheet {
+pub struct FilledForm {
     /// The file.
     pub bytes: Vec<u8>,
     /// The answers that went into it.
@@ -123,7 +123,7 @@ impl Form {
     /// # Errors
     ///
     /// If the file is of a kind that cannot be filled in, or signed.
-    pub fn fill(&self, file: &SourceFile, contents: &FormContents) -> Result<FilledSheet, EditRefused> {
+    pub fn fill(&self, file: &SourceFile, contents: &FormContents) -> Result<FilledForm, EditRefused> {
         let mut filling = Filling { form: self, edits: vec![Vec::new(); self.sheets.len()], gaps: Vec::new() };
         let answered =
             contents.answers.iter().filter(|answer| filling.answer(answer, contents.round)).copied().collect();
@@ -137,7 +137,7 @@ impl Form {
             let sheet = self.sheets.iter().position(|sheet| sheet.name == name).unwrap_or_default();
             gaps.push(FormGap { kind: GapKind::Formula, sheet, about: format!("{name}!{}", cell_name(place)) });
         }
-        Ok(FilledSheet { bytes: book.bytes, answered, gaps })
+        Ok(FilledForm { bytes: book.bytes, answered, gaps })
     }
 }
 

@@ -31,7 +31,7 @@ use super::importer::{ImportContext, Importer, SourceFile};
 use super::official_files::official_file;
 use super::reading::{NotRead, Reading};
 
-pub use fill::{FilledSheet, FormContents, FormGap, GapKind, ItemAnswer};
+pub use fill::{FilledForm, FormContents, FormGap, GapKind, ItemAnswer};
 pub use form::{FormField, FormItem, FormSheet, NameFit};
 pub use form_cell::FormAnswer;
 pub use number::ItemNumber;

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
-use crate::import::checklist::{FilledSheet, Form, FormContents, FormField, NameFit};
+use crate::import::checklist::{FilledForm, Form, FormContents, FormField, NameFit};
 use crate::import::{EditRefused, NotRead, SourceFile};
 use crate::language::{t, tr};
 use crate::worklist::State;
@@ -82,7 +82,7 @@ pub fn fill_form(
     let names = names(&form, &sheets, state, request);
     let contents = FormContents { round, answers: answered.answers.clone(), names };
     let filled = form.fill(file, &contents).map_err(|why| refused(file, &why))?;
-    let FilledSheet { bytes, answered: written, gaps } = filled;
+    let FilledForm { bytes, answered: written, gaps } = filled;
     let amount = told::amount(round, &written, answered.items);
     let mut remarks = told::remarks(&form, &answered, &gaps);
     remarks.extend(chosen::left(&form, &left));
