@@ -79,21 +79,19 @@ impl Exception<'_> {
     /// Returns it on one line.
     pub fn line(&self) -> String {
         let until = self.until.map_or_else(|| tr!("期限なし").to_owned(), |until| tr!("{until} まで", until));
-        let by = if self.accepted_by.is_empty() {
-            tr!("受け入れた人の記録なし").to_owned()
-        } else {
-            tr!("残留リスクを受け入れた人 {who}", who = Words(self.accepted_by))
-        };
+        let by = self.acceptance().unwrap_or_else(|| tr!("受け入れた人の記録なし").to_owned());
         joined_by(t("、"), [&until, &by, self.why])
     }
 
     /// Returns what stays to be read of it once it is needed no more: who had accepted the risk, and why.
     fn words(&self) -> String {
-        let by = match self.accepted_by {
-            "" => String::new(),
-            who => tr!("残留リスクを受け入れた人 {who}", who = Words(who)),
-        };
-        joined_by(t("、"), [&by, self.why])
+        joined_by(t("、"), [&self.acceptance().unwrap_or_default(), self.why])
+    }
+
+    /// Says who accepts the risk; none if that is not said.
+    fn acceptance(&self) -> Option<String> {
+        let said = || tr!("残留リスクを受け入れた人 {who}", who = Words(self.accepted_by));
+        (!self.accepted_by.is_empty()).then(said)
     }
 
     /// Whether it says until when, and who accepts the risk.

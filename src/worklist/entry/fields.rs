@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::t;
 use crate::model::{ActionState, Grade, Id, Party, Review, Status, Verdict};
-use crate::sheet::{Answer, Day, Line, Maybe, NOTE_LIMIT, Shape, Text, fields};
+use crate::sheet::{Answer, AnswerField, Day, Line, Maybe, NOTE_LIMIT, Shape, Text, fields};
 
 use super::id::EntryId;
 use super::shapes::{Member, PathOrUrl, RecordId, RecordIds, Sha256};
@@ -233,6 +233,16 @@ macro_rules! answers {
                 match answer { $(Answer::$value(value) => Self::$value(value),)* }
             }
         }
+
+        impl Field {
+            /// Returns which field of the form it is; none if it is none of them.
+            pub(in crate::worklist) const fn answer(&self) -> Option<AnswerField> {
+                match self {
+                    $(Self::$value => Some(AnswerField::$value),)*
+                    _ => None,
+                }
+            }
+        }
     };
 }
 
@@ -280,7 +290,10 @@ impl Field {
 
     /// Whether a reviewer says it.
     pub const fn is_of_review(&self) -> bool {
-        matches!(self, Self::Review | Self::Reviewer | Self::Reviewed | Self::ReviewWord)
+        match self.answer() {
+            Some(field) => field.is_of_review(),
+            None => false,
+        }
     }
 
     /// Whether different values are a disagreement of people. What several worklists began with is not.
@@ -316,6 +329,7 @@ fn yes_or_no(on: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::Answers;
 
     #[test]
     fn every_field_has_a_blank_value_of_its_own() {
@@ -325,6 +339,15 @@ mod tests {
             assert_ne!(blank, edit);
             assert!(!edit.text().is_empty() && !edit.field().name().is_empty());
         }
+    }
+
+    #[test]
+    fn every_field_of_the_form_is_one_of_a_clause() {
+        for field in AnswerField::ALL {
+            let of_clause = Edit::from(Answers::default().get(field)).field();
+            assert_eq!((of_clause.answer(), of_clause.is_of_review()), (Some(field), field.is_of_review()));
+        }
+        assert_eq!((Field::Count.answer(), Field::Count.is_of_review()), (None, false));
     }
 
     #[test]

@@ -67,8 +67,7 @@ impl State {
 
     /// Whether people say different things of a field of a clause.
     pub fn is_disputed(&self, clause: &str, field: AnswerField) -> bool {
-        let field = Edit::from(self.answers(clause).get(field)).field();
-        self.mark(clause).is_some_and(|mark| mark.conflicts.iter().any(|conflict| conflict.field == field))
+        self.mark(clause).is_some_and(|mark| mark.conflicts.iter().any(|one| one.field.answer() == Some(field)))
     }
 
     /// Returns the status of every clause that was ever marked.
