@@ -36,6 +36,11 @@ pub struct HistoryRow {
     pub via: String,
 }
 
+impl HistoryRow {
+    /// What stands between several values that the writer found, where people differed.
+    pub const BETWEEN: &'static str = " / ";
+}
+
 impl Row for HistoryRow {
     const KEY: &'static str = "history";
     const NAME: &'static str = "履歴";
@@ -62,12 +67,14 @@ impl Row for HistoryRow {
 /// as they are.
 pub(super) fn read(column: &Column<HistoryRow>, row: &HistoryRow) -> String {
     let written = (column.value)(row).as_written();
-    let is_ours = match column.key {
-        "label" | "via" => true,
-        "before" | "after" => row.is_phrase,
-        _ => false,
-    };
-    if is_ours { t(&written).to_owned() } else { written }
+    match column.key {
+        "label" | "via" => t(&written).to_owned(),
+        "before" | "after" if row.is_phrase => {
+            let values: Vec<&str> = written.split(HistoryRow::BETWEEN).map(t).collect();
+            values.join(HistoryRow::BETWEEN)
+        }
+        _ => written,
+    }
 }
 
 /// Returns the titles of the columns that people read on a page. Together they say what one of them alone, a word of many
@@ -102,5 +109,17 @@ mod tests {
         let both = [said(true), said(false)];
         speak(Language::Japanese);
         assert_eq!(both.map(|value| value == "完了"), [false, true]);
+    }
+
+    #[test]
+    fn each_of_several_values_is_said_in_another_language() {
+        let before = read_columns().find(|column| column.key == "before").unwrap();
+        let found = HistoryRow { before: ["完了", "未着手"].join(HistoryRow::BETWEEN), ..recorded() };
+        provide(&TABLES);
+        speak(Language::English);
+        let (said, each) = (read(before, &found), ["完了", "未着手"].map(t));
+        speak(Language::Japanese);
+        assert_eq!(said, each.join(HistoryRow::BETWEEN));
+        assert!(each.iter().all(|value| value.is_ascii()), "{said}");
     }
 }

@@ -46,7 +46,7 @@ fn row(catalog: &Catalog, state: &State, Recorded { entry, before }: &Recorded) 
         field: field.code(),
         name: t(field.name()),
         is_phrase: field.is_phrase(),
-        before: if found.is_empty() { value(&field.blank()) } else { found.join(" / ") },
+        before: if found.is_empty() { value(&field.blank()) } else { found.join(HistoryRow::BETWEEN) },
         after: value(&entry.change.edit),
         via: entry.via.clone(),
     }

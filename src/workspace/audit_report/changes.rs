@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
 use crate::failure::{Failure, FailureKind};
-use crate::language::{t, tr};
+use crate::language::{Words, t, tr};
 use crate::model::Kind;
 use crate::sheet::{AnswerField, read_date, transition};
 use crate::worklist::{Mark, Scope, State, Worklist, WorklistError};
@@ -103,7 +103,7 @@ fn not_found(unread: &[String]) -> String {
         return tr!("この点検票は別の点検票を写したものですが、写し元の点検票が見つからないため、比べていません。")
             .to_owned();
     }
-    let names = unread.join(t("、"));
+    let names = Words(unread.join(t("、")));
     tr!(
         "この点検票は別の点検票を写したものですが、写し元の点検票が見つからず、次の点検票は読めないため、比べていません: {names}",
         names
