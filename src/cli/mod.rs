@@ -124,7 +124,7 @@ fn run_line(
             out.page_with(pager.filter(|_| command.is_long()));
             let mut session = Session::new(environment, common, out, notes);
             if !command.tells_settings() {
-                refused_setting(look, environment, set).iter().for_each(|said| session.note(said));
+                refused_setting(look, environment, set).into_iter().for_each(|said| session.note(said));
             }
             perform(command, session)
         }
@@ -175,7 +175,7 @@ fn report(stop: Stop, is_styled: bool, screen: StdoutInfo, notes: &mut dyn Write
 }
 
 /// Returns what to say of a language that only the settings name and that there is not: commands go on in Japanese.
-fn refused_setting(look: Look, environment: &Environment, set: &SettingsAtStart<'_>) -> Option<String> {
+fn refused_setting<'s>(look: Look, environment: &Environment, set: &'s SettingsAtStart<'_>) -> Option<&'s str> {
     let is_asked_for = look.language.is_some() || !environment.terminal.language.is_empty();
     if is_asked_for || look.is_for_programs { None } else { set.unknown_language() }
 }

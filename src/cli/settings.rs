@@ -59,11 +59,11 @@ pub(super) struct WorklistSettings {
     pub(super) columns: Option<Vec<String>>,
 }
 
-/// The settings as they stand when a run begins: read once, when they are first asked for. Wrong ones are as good as none here,
-/// and are told by those who need them.
+/// The settings as they stand when a run begins: read once, when they are first asked for. Each counts by itself here, so that a
+/// wrong theme does not change the language of a command; what is wrong is told by those who need it.
 pub(super) struct SettingsAtStart<'a> {
     paths: Option<&'a Paths>,
-    read: OnceCell<SettingsFile>,
+    read: OnceCell<(SettingsFile, Option<String>)>,
 }
 
 impl<'a> SettingsAtStart<'a> {
@@ -74,17 +74,26 @@ impl<'a> SettingsAtStart<'a> {
 
     /// Returns them.
     pub(super) fn get(&self) -> &SettingsFile {
-        self.read.get_or_init(|| load(self.paths).unwrap_or_default())
+        &self.read().0
     }
 
     /// Returns what is wrong with the language that is set, where there is no such.
-    pub(super) fn unknown_language(&self) -> Option<String> {
-        let path = self.paths?.settings();
-        let text = own_file::read(&path).ok()??;
-        let settings: SettingsFile = toml::from_str(&text).ok()?;
-        let (line, message) = wrong_language(&text, &settings)?;
-        Some(wrong(&path, line, &message).message)
+    pub(super) fn unknown_language(&self) -> Option<&str> {
+        self.read().1.as_deref()
     }
+
+    fn read(&self) -> &(SettingsFile, Option<String>) {
+        self.read.get_or_init(|| self.paths.and_then(at_start).unwrap_or_default())
+    }
+}
+
+/// Reads the settings unchecked, and what is wrong with their language; nothing if they cannot be read.
+fn at_start(paths: &Paths) -> Option<(SettingsFile, Option<String>)> {
+    let path = paths.settings();
+    let text = own_file::read(&path).ok()??;
+    let settings: SettingsFile = toml::from_str(&text).ok()?;
+    let mistake = wrong_language(&text, &settings).map(|(line, message)| wrong(&path, line, &message).message);
+    Some((settings, mistake))
 }
 
 /// Reads the settings, if there are any.

@@ -14,7 +14,9 @@ pub trait FileFormat: Copy + 'static {
     fn name(self) -> &'static str;
 
     /// Returns the extension of its files, without the leading dot.
-    fn extension(self) -> &'static str;
+    fn extension(self) -> &'static str {
+        self.code()
+    }
 
     /// Whether the file is text that a terminal can show.
     fn is_text(self) -> bool {

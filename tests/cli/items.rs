@@ -108,7 +108,7 @@ fn no_name_of_own_items_is_japanese_in_english() {
 }
 
 #[test]
-fn documents_for_programs_are_the_same_in_both_languages() {
+fn own_items_have_one_name_in_documents_for_programs() {
     let here = with_item();
     for args in [
         &["search", "独自1", "--json"][..],
@@ -120,6 +120,8 @@ fn documents_for_programs_are_the_same_in_both_languages() {
         let document = |language: &str| done(&here, &[args, &["--lang", language]].concat());
         assert_eq!(document("en"), document("ja"), "{args:?}");
     }
+    let asked = here.run(&["show", "独自1", "--reports", "--json", "--lang", "en"]).json();
+    assert_eq!(asked[0]["label"], json!("独自 1"), "{asked:?}");
 }
 
 #[test]

@@ -104,6 +104,13 @@ fn the_settings_hold_for_what_goes_to_a_terminal() {
 }
 
 #[test]
+fn a_wrong_setting_does_not_change_the_language() {
+    let here = Surrounding::new();
+    here.write("config/config.toml", "language = \"en\"\n[screen]\ntheme = \"neon\"\n");
+    assert!(here.run(&["status", "--help"]).out.contains("Usage:"));
+}
+
+#[test]
 fn mistakes_follow_the_choice_too() {
     let here = Surrounding::new();
     let plain = here.run(&["serch"]).err;

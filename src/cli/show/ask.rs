@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::language::t;
+use crate::language::{in_japanese, t};
 use crate::workspace::cloud::{AGE, AskedControls, ask_for, ask_text, nothing_to_ask};
 use crate::workspace::facts::title;
 
@@ -47,7 +47,8 @@ pub(super) fn print(subject: &ShownRecord<'_>, is_json: bool, out: &mut Output<'
     if is_json {
         let reports = reports(subject);
         let is_something = !reports.is_empty();
-        let (id, kind, label, title) = (catalog.id(at), at.kind.code(), catalog.label(at), catalog.title(at));
+        let label = in_japanese(|| catalog.label(at));
+        let (id, kind, title) = (catalog.id(at), at.kind.code(), catalog.title(at));
         let note = if is_something { AGE } else { nothing_to_ask(at) };
         out.json(&AskDocument { id, kind, label, title, reports, note })?;
         return Ok(is_something);

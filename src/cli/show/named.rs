@@ -139,9 +139,13 @@ fn columns(line: &str) -> impl Iterator<Item = &str> {
     columns.filter(|column| !column.is_empty())
 }
 
-/// Returns the column of a line with the id of a record.
+/// Returns the id of a record that a line has as a column, or in brackets at the end of one, as `explain` has it.
 fn known_id<'l>(catalog: &Catalog, line: &'l str) -> Option<&'l str> {
-    columns(line).find(|column| catalog.find(column).is_some())
+    columns(line).flat_map(|column| [column, bracketed(column)]).find(|id| catalog.find(id).is_some())
+}
+
+fn bracketed(column: &str) -> &str {
+    column.strip_suffix(']').and_then(|column| column.rsplit_once('[')).map_or("", |(_, id)| id)
 }
 
 /// Whether a column looks like the id of a record, known or not: `mhlw6.sysun.14.5`.
@@ -212,6 +216,7 @@ mod tests {
             (ID, Some(ID)),
             ("[未]  運用 14.⑤    題  mhlw6.sysun.14.5\r", Some(ID)),
             ("条項\t運用 14.⑤\tmhlw6.sysun.14.5\t[未]", Some(ID)),
+            ("  1 301.13  運用 14.⑤  題 [mhlw6.sysun.14.5]", Some(ID)),
             ("2025-01-01 超過  期限  [中]  運用 14.⑤  題  t.sato  mhlw6.sysun.14.5", Some(ID)),
             ("条件付き アクセス", Some("条件付き アクセス")),
             ("条件付き  アクセス", Some("条件付き  アクセス")),

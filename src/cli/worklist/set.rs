@@ -148,7 +148,7 @@ fn tell_needless(args: &Args, in_use: &InUse<'_>, session: &mut Session<'_>) {
 
 /// Returns the id of a licence that is taken away: one that was recorded, even if the catalog does not know it.
 fn no_licence(catalog: &Catalog, profile: &Profile, text: &str) -> Result<Id, Failure> {
-    match profile.licences.contains(text) {
+    match is_there(profile, &Edit::Licence { id: text.to_owned(), on: false }) {
         true => Ok(text.to_owned()),
         false => licence_names::resolve_all(catalog, &[text.to_owned()]).map(|ids| ids.concat()),
     }

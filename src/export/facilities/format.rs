@@ -40,14 +40,6 @@ impl FileFormat for FacilityFormat {
         }
     }
 
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Html => "html",
-            Self::Csv => "csv",
-        }
-    }
-
     fn is_text(self) -> bool {
         self != Self::Xlsx
     }

@@ -37,14 +37,6 @@ impl FileFormat for MappingFormat {
         }
     }
 
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-
     fn is_text(self) -> bool {
         self != Self::Xlsx
     }
