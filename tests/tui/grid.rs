@@ -28,7 +28,15 @@ impl Grid {
                 self.obey(&sequence[..end], &sequence[end..=end]);
                 bytes = &sequence[end + 1..];
             } else {
-                self.print(first);
+                match first {
+                    "\r" => self.at.0 = 0,
+                    "\n" => self.down(),
+                    "\r\n" => {
+                        self.at.0 = 0;
+                        self.down();
+                    }
+                    glyph => self.print(glyph),
+                }
                 bytes = &bytes[first.len()..];
             }
         }
@@ -38,7 +46,7 @@ impl Grid {
         let number = |text: &str| text.parse::<usize>().unwrap_or(1);
         match function {
             "H" => {
-                let (row, column) = parameters.split_once(';').expect("row and column");
+                let (row, column) = parameters.split_once(';').unwrap_or((parameters, ""));
                 self.at = (number(column) - 1, number(row) - 1);
             }
             "C" => self.at.0 += number(parameters),
@@ -47,6 +55,11 @@ impl Grid {
             "m" | "h" | "l" => {}
             other => panic!("the writer does not use {other}"),
         }
+    }
+
+    fn down(&mut self) {
+        self.at.1 += 1;
+        assert!(self.at.1 < self.rows.len(), "a line feed in the last row moves all the others");
     }
 
     fn print(&mut self, glyph: &str) {

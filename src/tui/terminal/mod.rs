@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod clipboard;
+mod pen;
 pub mod title;
 
 use std::io::{self, Write};
