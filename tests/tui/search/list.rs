@@ -7,6 +7,7 @@ use tenken::tui::input::event::{InputEvent, MouseAction};
 use tenken::tui::input::message::Message;
 use tenken::tui::update::handle_input;
 use tenken::tui::view::theme::Theme;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Person, lines};
 
@@ -171,7 +172,8 @@ fn the_columns_stay_where_they_are_while_one_scrolls() {
             let catalog = &person.app.catalog;
             let at = person.app.target_record().expect("a selected row");
             let row = lines(person).into_iter().find(|line| line.starts_with(" > ")).expect("a row");
-            let beginning: String = catalog.title(at).chars().take(3).collect();
+            // Half-width kana are shown in full width.
+            let beginning: String = catalog.title(at).nfkc().take(3).collect();
             row.find(&beginning)
                 .map(|at| tenken::text::width::cells(&row[..at], tenken::text::width::Ambiguous::Unknown))
         };

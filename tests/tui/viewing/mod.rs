@@ -70,7 +70,7 @@ fn names_stand_over_the_columns_of_the_worklist() {
         let above = screen[2].replace(" 並び 期限 早い順 ", &"-".repeat(18));
         assert_eq!(cell_of(&above, name), cell_of(row, value), "{name}\n{above}\n{row}");
     }
-    assert!(screen[12].contains("1-9 / 38 行"), "which rows are visible is said below them: {}", screen[12]);
+    assert!(screen[13].contains("1-10 / 38 行"), "which rows are visible is said below them: {}", screen[13]);
     // What is empty in a row leaves its room to the title.
     let other = screen.iter().find(|line| line.contains("経営 1.2.1(1)")).expect("a row without values");
     assert!(!other.contains(".."), "{other}");
