@@ -59,7 +59,7 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
     let default = if session.terminal.has_color { "16" } else { "mono" };
     let theme = args.theme.or(set.theme.filter(|_| session.terminal.has_color)).unwrap_or_else(|| default.to_owned());
     Ok(tui::Options {
-        keymap: keys::load(paths)?,
+        keymap: keys::load(paths)?.into(),
         ascii: symbols.is_ascii,
         ambiguous: symbols.width.unwrap_or_default(),
         theme: Theme::named(&theme).unwrap_or_default(),

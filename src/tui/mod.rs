@@ -66,7 +66,7 @@ pub struct Options {
     /// The columns of the worklist that the person has chosen; none for as many as fit.
     pub columns: Option<Vec<ListColumn>>,
     /// What keys mean.
-    pub keymap: Keymap,
+    pub keymap: Arc<Keymap>,
     /// Whether `TERM` says that the terminal cannot move its cursor (`dumb`).
     pub dumb: bool,
     /// The folder for what is kept from run to run; none to keep nothing.
@@ -150,7 +150,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
     };
     let settings = DisplaySettings { theme: options.theme, ambiguous };
     let Workspace { records, worklist, name } = workspace;
-    let mut app = App::new(records.catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
+    let mut app = App::new(records.catalog, worklist.state().clone(), options.keymap.clone(), settings);
     app.name = name;
     app.today = clock::today();
     app.take_marks(app.state.clone());

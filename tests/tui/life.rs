@@ -129,7 +129,7 @@ fn a_run_with_a_thread_that_panics() {
     let setup = Setup { paths: Some(paths), overlays: Vec::new(), worklist: "default".into(), who, items: Vec::new() };
     let workspace = Workspace::open(&setup).expect("a workspace");
     let keymap = Keymap::parse(DEFAULT).expect("the default keys");
-    let options = Options { keymap, memory: Some(data.join("screen")), ..Options::default() };
+    let options = Options { keymap: keymap.into(), memory: Some(data.join("screen")), ..Options::default() };
     let failure = tenken::tui::run(workspace, options).expect_err("a run with a panic has failed");
     println!("{}", failure.message);
 }

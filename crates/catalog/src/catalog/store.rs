@@ -275,8 +275,12 @@ impl Catalog {
         clause.kind == Kind::Clause && self.lookups.is_explanatory(self.id(clause))
     }
 
-    /// Returns the short name of a record: `運用 14.⑤`, the family of a product, the category of a risk.
+    /// Returns the short name of a record: `運用 14.⑤`, the family of a product, the category of a risk. A clause of a document
+    /// need not be decoded for that.
     pub fn label(&self, at: RecordRef) -> String {
+        if at.kind == Kind::Clause && !is_own_item(self.id(at)) {
+            return self.lookups.label(at.index as usize).to_owned();
+        }
         match self.record(at) {
             Record::Clause(clause) => {
                 let volume = self.volume_of(clause).map_or("", |volume| volume.short.as_str());

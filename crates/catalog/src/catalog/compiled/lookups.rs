@@ -41,6 +41,8 @@ pub(in crate::catalog) struct Lookups {
     unverified: Bytes,
     /// The questions about each clause.
     questions: Column,
+    /// The label of each clause: lists of hundreds are measured by theirs.
+    labels: Column,
 }
 
 /// The names of the sections.
@@ -55,6 +57,7 @@ mod section {
     pub(super) const EXPLANATORY: &str = "mappings.explanatory";
     pub(super) const UNVERIFIED: &str = "clauses.unverified";
     pub(super) const QUESTIONS: &str = "clauses.questions";
+    pub(super) const LABELS: &str = "clauses.labels";
 }
 
 impl Lookups {
@@ -74,7 +77,8 @@ impl Lookups {
         writer.add(section::EXPLANATORY, mappings.map(|mapping| u8::from(mapping.explanatory)).collect());
         let unverified = source.clauses.iter().map(|clause| u8::from(clause.value.is_unverified()));
         writer.add(section::UNVERIFIED, unverified.collect());
-        questions(source, &headings.nodes, ids).write(writer, section::QUESTIONS)
+        questions(source, &headings.nodes, ids).write(writer, section::QUESTIONS)?;
+        labels(source, &headings.nodes).write(writer, section::LABELS)
     }
 
     /// Opens what [`Lookups::write`] wrote.
@@ -91,6 +95,7 @@ impl Lookups {
             explanatory: packed.section(section::EXPLANATORY)?,
             unverified: packed.section(section::UNVERIFIED)?,
             questions: Column::open(packed, section::QUESTIONS)?,
+            labels: Column::open(packed, section::LABELS)?,
         })
     }
 
@@ -164,6 +169,11 @@ impl Lookups {
     pub(in crate::catalog) fn questions(&self, clause: usize) -> impl Iterator<Item = usize> {
         self.questions.numbers(clause).map(|number| number as usize)
     }
+
+    /// Returns the label of a clause, as its document has it.
+    pub(in crate::catalog) fn label(&self, clause: usize) -> &str {
+        self.labels.text(clause)
+    }
 }
 
 fn number(numbers: &Numbers, at: usize) -> Option<usize> {
@@ -194,6 +204,20 @@ fn questions(source: &Source, nodes: &[Node], ids: &Known<'_>) -> ColumnWriter {
     }
     let mut column = ColumnWriter::default();
     about.into_iter().for_each(|questions| column.push(&Numbers::to_bytes(questions)));
+    column
+}
+
+/// Returns the label of each clause: the short name of its volume, and its number.
+fn labels(source: &Source, nodes: &[Node]) -> ColumnWriter {
+    let volumes: HashMap<&str, &str> =
+        source.volumes.iter().map(|volume| (volume.value.id.as_str(), volume.value.short.as_str())).collect();
+    let above = |node: &Node| node.parent.and_then(|parent| volumes.get(nodes[parent].id.as_str()));
+    let shorts: HashMap<&str, &str> = nodes.iter().filter_map(|node| Some((node.id.as_str(), *above(node)?))).collect();
+    let mut column = ColumnWriter::default();
+    for clause in source.clauses.iter().map(|clause| &clause.value) {
+        let short = shorts.get(clause.chapter.as_str()).copied().unwrap_or_default();
+        column.push(format!("{short} {}", clause.number).as_bytes());
+    }
     column
 }
 

@@ -40,6 +40,8 @@ fn opening_decodes_nothing_and_reading_a_record_that_one() {
         let id = &source.clauses[source.clauses.len() / 2].value.id;
         let at = catalog.find(id).unwrap();
         assert_eq!((catalog.id(at), catalog.place(at).is_some(), catalog.asked()), (id.as_str(), true, 0));
+        let labels: Vec<String> = catalog.searchable_of(Kind::Clause).map(|at| catalog.label(at)).collect();
+        assert!(!labels.is_empty() && catalog.asked() == 0);
         for _ in 0..2 {
             assert_eq!((catalog.clause(id).unwrap().id.as_str(), catalog.asked()), (id.as_str(), 1));
         }
@@ -48,6 +50,8 @@ fn opening_decodes_nothing_and_reading_a_record_that_one() {
         assert!(catalog.chapter_of(clause).is_some() && catalog.guideline_of(clause).is_some());
         assert!(catalog.volume_of(clause).is_some());
         assert_eq!(catalog.asked(), 4);
+        let volume = catalog.volume_of(clause).unwrap();
+        assert_eq!(catalog.label(at), format!("{} {}", volume.short, clause.number));
         assert!(!catalog.graph().neighbours(at).is_empty() && !catalog.is_explanatory(clause));
         assert!(catalog.searchable().count() > 10 && !catalog.tree().path(&clause.chapter).is_empty());
         assert_eq!(catalog.asked(), 4);
