@@ -136,7 +136,7 @@ fn what_cannot_be_written_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &Path| write_index(catalog, resources(), path, &mut go_on).map_err(|error| error.to_string());
     assert_eq!(write(&folder.path().join("none")).unwrap_err(), "索引を作れません: 見つかりません");
-    fs::write(folder.path().join("words"), "").unwrap();
+    fs::write(folder.path().join("words.stored"), "").unwrap();
     assert_eq!(write(folder.path()).unwrap_err(), "索引を作れません: 同じ名前のものがすでにあります");
 }
 

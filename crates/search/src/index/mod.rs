@@ -17,6 +17,6 @@ mod stored;
 mod whole;
 pub(crate) mod write;
 
-pub(crate) use fields::PartFields;
+pub(crate) use fields::{PartFields, is_shown};
 pub(crate) use open::{Index, LENGTHS, Term};
-pub(crate) use stored::{StoredWord, hash};
+pub(crate) use stored::{SoughtWords, StoredWord, hash};

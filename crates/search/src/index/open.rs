@@ -12,13 +12,13 @@ use crate::error::SearchError;
 use crate::index::accumulator::Scores;
 use crate::index::document::PARTS;
 use crate::index::documents::Documents;
-use crate::index::fields::{PartFields, has_pairs, schema};
+use crate::index::fields::{PartFields, has_pairs, is_shown, schema};
 use crate::index::files::IndexFiles;
 use crate::index::files::column::column;
 use crate::index::files::target::{META, is_of_segment};
 use crate::index::needle::{Needle, Reach};
 use crate::index::postings::{self, AVERAGES, FieldReader, telling};
-use crate::index::stored::{StoredWord, StoredWords};
+use crate::index::stored::{SoughtWords, StoredWord, StoredWords};
 use crate::index::whole::{Places, WholeField};
 use crate::tables::decode;
 
@@ -192,9 +192,18 @@ impl Index {
         self.documents.len()
     }
 
-    /// Returns the stored words of a part of a document.
-    pub fn words(&self, document: DocId, part: usize) -> impl Iterator<Item = StoredWord> {
-        self.words.of(document as usize * PARTS.len() + part)
+    /// Returns those of some words, by their hashes, that stand in any record.
+    pub fn sought(&self, hashes: impl IntoIterator<Item = u64>) -> SoughtWords {
+        self.words.sought(hashes)
+    }
+
+    /// Adds those of some words that a part of a document holds.
+    pub fn add_words(&self, (document, part): (DocId, usize), sought: &SoughtWords, words: &mut Vec<StoredWord>) {
+        let text = document as usize * PARTS.len() + part;
+        match is_shown(PARTS[part]) {
+            true => words.extend(self.words.places(text, sought)),
+            false => words.extend(self.words.presence(text, sought)),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::error::SearchError;
 use crate::index::analysis::{self, AnalyzedRecord, Sources};
 use crate::index::document::PARTS;
 use crate::index::documents::Documents;
-use crate::index::fields::{PartFields, has_pairs, schema, tokenizers};
+use crate::index::fields::{PartFields, has_pairs, is_shown, schema, tokenizers};
 use crate::index::files::column::ColumnFile;
 use crate::index::files::target::Target;
 use crate::index::open::{segment, text_file};
@@ -130,9 +130,14 @@ impl<'t> Files<'t> {
         }
         let normalized = record.parts.each_ref().map(AnalyzedPart::normalized);
         self.piece.add_document(record.document(&self.parts, &normalized))?;
-        for ((file, part), normalized) in self.texts.iter_mut().zip(&record.parts).zip(&normalized) {
+        for ((file, normalized), (part, analyzed)) in
+            self.texts.iter_mut().zip(&normalized).zip(PARTS.iter().zip(&record.parts))
+        {
             file.as_mut().map_or(Ok(()), |file| file.push(normalized.as_bytes()))?;
-            self.words.push(part.words())?;
+            match is_shown(*part) {
+                true => self.words.push_places(analyzed.words())?,
+                false => self.words.push_presence(analyzed.words().map(|(word, _)| word))?,
+            }
         }
         self.records.push(record.at);
         Ok(())

@@ -14,7 +14,7 @@ use tenken_catalog::model::Kind;
 
 use crate::index::accumulator::score_of;
 use crate::index::document::{self, PARTS};
-use crate::index::{Index, StoredWord};
+use crate::index::{Index, SoughtWords, StoredWord, is_shown};
 use crate::query::plan::Variant;
 use crate::rank::caches::{Fit, NormalizedTexts};
 use crate::rank::score::ScoredQuery;
@@ -44,8 +44,8 @@ pub(crate) struct Highlighter<'a> {
     index: &'a Index,
     texts: &'a mut NormalizedTexts,
     ways: Vec<Way<'a>>,
-    /// A bit for the hash of each word of any way: most words are passed over at one look.
-    bits: u64,
+    /// The words of any way.
+    sought: SoughtWords,
     /// The words of a part that any way may have.
     kept: Vec<StoredWord>,
 }
@@ -60,14 +60,13 @@ impl<'a> Highlighter<'a> {
     ) -> Self {
         let way = |(variant, fit)| Way { variant, fit, finder: OnceCell::new() };
         let ways: Vec<Way<'a>> = scored.variants().map(way).collect();
-        let hashes = ways.iter().flat_map(|way| &way.variant.analyzed.hashes);
-        let bits = hashes.fold(0, |bits, hash| bits | bit(*hash));
-        Self { catalog, index, texts, ways, bits, kept: Vec::new() }
+        let sought = index.sought(ways.iter().flat_map(|way| way.variant.analyzed.hashes.iter().copied()));
+        Self { catalog, index, texts, ways, sought, kept: Vec::new() }
     }
 
     /// Returns the matches of one document, part by part in the order of their weight.
     pub fn matches(&mut self, document: DocId) -> Vec<Match> {
-        let Self { catalog, index, texts, ways, bits, kept } = self;
+        let Self { catalog, index, texts, ways, sought, kept } = self;
         let at = index.record(document);
         let shown: Vec<Shown<'_, '_>> = ways.iter().filter_map(|way| way.shown(document)).collect();
         let by_words = shown.iter().any(|shown| shown.by_words);
@@ -75,7 +74,7 @@ impl<'a> Highlighter<'a> {
         for (place, part) in PARTS.iter().copied().enumerate() {
             kept.clear();
             if by_words {
-                kept.extend(index.words(document, place).filter(|word| *bits & bit(word.hash) != 0));
+                index.add_words((document, place), sought, kept);
             }
             let mut found = words_found(kept, &shown, is_shown(part) && !is_renamed(catalog, at, part));
             let text = index.normalized(document, place);
@@ -148,19 +147,9 @@ const fn phrase_strategy(strategy: Strategy) -> Strategy {
     }
 }
 
-/// Whether a part is shown as it was indexed, so that highlights can point into it.
-const fn is_shown(part: Part) -> bool {
-    matches!(part, Part::Title | Part::Gist | Part::Original)
-}
-
 fn word_ranges<'a>(kept: &'a [StoredWord], variant: &'a Variant) -> impl Iterator<Item = Range<usize>> {
     let wanted = kept.iter().filter(|word| variant.analyzed.hashes.contains(&word.hash));
     wanted.map(|word| word.start as usize..word.end as usize)
-}
-
-/// A bit for a hash.
-const fn bit(hash: u64) -> u64 {
-    1 << (hash % 64)
 }
 
 fn covers(kept: &[StoredWord], variant: &Variant) -> bool {
