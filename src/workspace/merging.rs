@@ -91,8 +91,9 @@ impl MergeLook {
     pub fn scope_sentences(&self, catalog: &Catalog, settle: &str) -> Vec<String> {
         let scope = self.scope.as_ref().map(|scope| scope.sentences(catalog)).unwrap_or_default();
         let conflicts = self.preview.after.profile().conflicts.iter();
-        let conflicts =
-            conflicts.map(|one| tr!("{conflict}{settle}", conflict = conflict_sentence(catalog, one), settle));
+        let conflicts = conflicts.map(|one| {
+            tr!("{conflict}{settle}", conflict = conflict_sentence(catalog, &self.preview.after, one), settle)
+        });
         scope.into_iter().chain(conflicts).collect()
     }
 
@@ -150,7 +151,7 @@ fn in_conflict(catalog: &Catalog, after: &State) -> Vec<String> {
     marks.sort_unstable_by_key(|(clause, _)| *clause);
     let of_mark = |(clause, mark): (&str, &Mark)| {
         let label = label(catalog, after, clause);
-        mark.conflicts.iter().map(|one| format!("{label}  {}", one.sentence())).collect::<Vec<_>>()
+        mark.conflicts.iter().map(|one| format!("{label}  {}", one.sentence(after))).collect::<Vec<_>>()
     };
     marks.into_iter().flat_map(of_mark).collect()
 }

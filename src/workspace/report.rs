@@ -15,9 +15,7 @@ use crate::export::{
 use crate::language::{t, tr};
 use crate::model::{Clause, Guideline, Id, Kind, Licence, Volume};
 use crate::sheet::Tally;
-use crate::worklist::{
-    self, Conflict, EntryId, GUIDE, InUse, JournalHead, LeftOut, Mark, Scope, State, Waiting, Worklist,
-};
+use crate::worklist::{self, EntryId, GUIDE, InUse, JournalHead, LeftOut, Mark, Scope, State, Waiting, Worklist};
 
 /// The clauses that a report is limited to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,6 +200,7 @@ impl RowBuilder<'_> {
         let parties: Vec<&str> = parties.iter().map(|party| t(party.name())).collect();
         let mark = self.state.mark(&clause.id);
         let linked = mark.into_iter().flat_map(|mark| &mark.evidence);
+        let conflicts = mark.into_iter().flat_map(|mark| &mark.conflicts);
         ReportRow {
             id: clause.id.clone(),
             token: catalog.token(&clause.id),
@@ -221,7 +220,7 @@ impl RowBuilder<'_> {
             previous: mark.map(|mark| mark.previous.clone()).unwrap_or_default(),
             waiting: self.waiting.sentence(self.scope, clause).unwrap_or_default(),
             evidence: linked.filter_map(|id| self.evidence.get(id).copied()).collect(),
-            conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(Conflict::sentence).collect(),
+            conflicts: conflicts.map(|conflict| conflict.sentence(self.state)).collect(),
             changed_at: mark.map(|mark| mark.changed_at),
             changed_by: mark.map(|mark| mark.changed_by.clone()).unwrap_or_default(),
             has_changed_since_review: self.state.has_changed_since_review(&clause.id),

@@ -329,6 +329,10 @@ fn to_take_away_a_product_that_is_shown_as_gone_decides_a_conflict() {
     let folder = there.path("data/worklists/default");
     let merged = here.run(&["merge", folder.to_str().unwrap(), "--force", "--apply"]);
     assert_eq!((merged.code, in_dispute(&here).len()), (0, 1), "{merged:?}");
+    assert!(
+        here.run(&["worklist", "show"]).out.contains("使っている製品 Microsoft Sentinel が「"),
+        "whose use it is about"
+    );
     let ran = set(&here, "--no-product");
     assert!(ran.code == 0 && !ran.err.contains("入っていません"), "{ran:?}");
     assert!(in_dispute(&here).is_empty(), "{:?}", in_dispute(&here));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::language::{t, tr};
-use crate::worklist::Evidence;
+use crate::worklist::{Evidence, State};
 
 use super::super::clauses::resolve_ids;
 use super::super::exit::{FOUND, NOTHING};
@@ -42,12 +42,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.note(t("証跡はまだありません。"));
     } else {
         let ids = Ids::of(state);
-        found.iter().try_for_each(|one| print(&ids.short(one), one, &catalog, &mut session.out))?;
+        found.iter().try_for_each(|one| print(&ids.short(one), one, (&catalog, state), &mut session.out))?;
     }
     Ok(if found.is_empty() { NOTHING } else { FOUND })
 }
 
-fn print(id: &str, evidence: &Evidence, catalog: &Catalog, out: &mut Output<'_>) -> Result<(), Stop> {
+fn print(
+    id: &str,
+    evidence: &Evidence,
+    (catalog, state): (&Catalog, &State),
+    out: &mut Output<'_>,
+) -> Result<(), Stop> {
     let withdrawn = if evidence.is_withdrawn { t(" [取り下げ]") } else { "" };
     out.heading(&format!("{id}  {}{withdrawn}", evidence.name()))?;
     if !evidence.title.is_empty() {
@@ -63,7 +68,7 @@ fn print(id: &str, evidence: &Evidence, catalog: &Catalog, out: &mut Output<'_>)
     let audit = evidence.is_for_audit.then(|| t(FOR_AUDIT).to_owned());
     let clauses: Vec<String> = audit.into_iter().chain(evidence.clauses.iter().map(|id| label(id))).collect();
     out.indented(2, &if clauses.is_empty() { t("付いている条項なし").to_owned() } else { clauses.join(t("、")) })?;
-    evidence.conflicts.iter().try_for_each(|conflict| out.indented(2, &conflict.sentence()))
+    evidence.conflicts.iter().try_for_each(|conflict| out.indented(2, &conflict.sentence(state)))
 }
 
 /// The evidence as JSON; its shape is documented in README.md.

@@ -63,33 +63,33 @@ fn print_mapping(mapping: &Mapping, page: &mut RecordPrinter<'_, '_>) -> Result<
 
 fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.part(&tr!("点検票「{worklist}」", worklist = subject.worklist))?;
-    if subject.marks.state().is_none() {
+    let Some(state) = subject.marks.state() else {
         return page.field("状態", t("点検票を読めないため、分かりません。"));
-    }
-    let scope = subject.marks.state().map(|state| Scope::of(subject.catalog, state));
+    };
+    let scope = Scope::of(subject.catalog, state);
     match subject.marks.of(&clause.id) {
         None => page.field("状態", Status::Todo.name()),
         Some(mark) => {
             print_answers(&mark.answers, page)?;
-            let is_outdated = subject.marks.state().is_some_and(|state| state.has_changed_since_review(&clause.id));
+            let is_outdated = state.has_changed_since_review(&clause.id);
             page.field("", if is_outdated { CHANGED_SINCE_REVIEW } else { "" })?;
-            let confirmed = subject.marks.state().and_then(|state| state.confirmed_at(&clause.id));
+            let confirmed = state.confirmed_at(&clause.id);
             page.field("確認日", &confirmed.map(|at| clock::day(at).to_string()).unwrap_or_default())?;
             page.field("前の版", &mark.previous)?;
-            let counted = subject.marks.state().zip(scope.as_ref());
-            let waiting = counted.and_then(|(state, scope)| waiting_sentence(subject.catalog, state, scope, clause));
+            let waiting = waiting_sentence(subject.catalog, state, &scope, clause);
             page.field("版の引き継ぎ", &waiting.unwrap_or_default())?;
-            for evidence in subject.marks.state().into_iter().flat_map(|state| evidence_of(state, mark)) {
+            for evidence in evidence_of(state, mark) {
                 page.own_field("証跡", &evidence_line(evidence))?;
             }
             for conflict in &mark.conflicts {
-                page.field(terms::CONFLICT, &conflict.sentence())?;
+                page.field(terms::CONFLICT, &conflict.sentence(state))?;
             }
             page.field("記録", &format!("{} {}", clock::local(mark.changed_at), mark.changed_by))
         }
     }?;
-    let left_out = scope.as_ref().and_then(|scope| scope.left_out(subject.at));
-    left_out.map_or(Ok(()), |left_out| page.field(terms::NOT_COUNTED, &tr!("{reason}。", reason = left_out.reason())))
+    scope
+        .left_out(subject.at)
+        .map_or(Ok(()), |left_out| page.field(terms::NOT_COUNTED, &tr!("{reason}。", reason = left_out.reason())))
 }
 
 fn print_answers(answers: &Answers, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {

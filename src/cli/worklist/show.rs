@@ -85,7 +85,8 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
     print_counted(catalog, worklist.state(), session)?;
     items::print(worklist.state(), session)?;
     print_in_use(&InUse::of_profile(catalog, profile), session)?;
-    let conflicts = profile.conflicts.iter().map(|conflict| scope::conflict_sentence(catalog, conflict));
+    let conflicts =
+        profile.conflicts.iter().map(|conflict| scope::conflict_sentence(catalog, worklist.state(), conflict));
     conflicts.into_iter().try_for_each(|sentence| session.out.indented(2, &sentence))
 }
 

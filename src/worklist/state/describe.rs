@@ -37,6 +37,15 @@ macro_rules! sentences {
                 )+}
             }
 
+            /// Returns the name of the member of a set that the edit is about; none if it is about a whole field. The names of
+            /// evidence come from the state.
+            fn member(&self, state: &State) -> Option<String> {
+                match self {
+                    $($(Self::$set { $key, .. } => Some($key.name(state)),)*)+
+                    _ => None,
+                }
+            }
+
             /// Returns what the field holds after the edit, as a history shows it: the value, or a member of a set, or
             /// nothing. The names of evidence come from the state.
             pub fn held(&self, state: &State) -> String {
@@ -86,8 +95,9 @@ impl Named for Party {
 }
 
 impl Conflict {
-    /// Returns a Japanese sentence that says who set the field to which value. The value that is shown comes last.
-    pub fn sentence(&self) -> String {
+    /// Returns a Japanese sentence that says who set the field, or the member of a set, to which value. The value that is shown
+    /// comes last. The names of evidence come from the state.
+    pub fn sentence(&self, state: &State) -> String {
         let said = |value: &ConflictingValue| match value.text.replace('\n', " ") {
             text if text.is_empty() => tr!("空({who})", who = Words(&value.who)),
             text => {
@@ -95,8 +105,14 @@ impl Conflict {
                 tr!("「{text}」({who})", text = shown, who = Words(&value.who))
             }
         };
-        let values: Vec<String> = self.values.iter().map(said).collect();
-        tr!("{name}が{values}で食い違っています。", name = self.field.name(), values = values.join(t("と")))
+        let values = self.values.iter().map(said).collect::<Vec<String>>().join(t("と"));
+        let name = self.field.name();
+        match self.values.first().and_then(|value| value.edit.member(state)) {
+            Some(member) => {
+                tr!("{name} {member} が{values}で食い違っています。", name, member = self.field.said(&member), values)
+            }
+            None => tr!("{name}が{values}で食い違っています。", name, values),
+        }
     }
 }
 
@@ -129,7 +145,7 @@ mod tests {
         let told = |one: Edit, other: Edit| {
             let conflict = Conflict { field: one.field(), values: [one, other].map(value).into() };
             speak(Language::English);
-            let said = conflict.sentence();
+            let said = conflict.sentence(&State::default());
             speak(Language::Japanese);
             said
         };
@@ -139,6 +155,7 @@ mod tests {
         let product = |on| Edit::Product { id: "ms.entra".into(), on };
         let products = told(product(true), product(false));
         assert!(!products.contains("はい") && !products.contains("いいえ"), "{products}");
+        assert!(products.contains("ms.entra"), "{products}");
         let states = told(Edit::Status(Status::Done), Edit::Status(Status::Todo));
         assert!(!states.contains("完了"), "{states}");
     }

@@ -151,22 +151,29 @@ fn value(catalog: &Catalog, edit: &Edit) -> Option<String> {
 pub fn sentence(catalog: &Catalog, state: &State, edit: &Edit) -> String {
     match (edit, value(catalog, edit)) {
         (_, Some(value)) if !value.is_empty() => tr!("{field}を「{value}」に", field = edit.field().name(), value),
-        (Edit::Product { id, .. } | Edit::Licence { id, .. } | Edit::Unused { id, .. }, _) => {
-            edit.sentence(state).replacen(id.as_str(), &called(catalog, id), 1)
-        }
-        _ => edit.sentence(state),
+        _ => with_name(catalog, Some(edit), edit.sentence(state)),
     }
 }
 
-/// Returns the sentence about a conflict, with the names of the catalog where it is about what is counted.
-pub fn conflict_sentence(catalog: &Catalog, conflict: &Conflict) -> String {
+/// Returns the sentence about a conflict, with the names of the catalog where it is about what is counted, or what is in use.
+pub fn conflict_sentence(catalog: &Catalog, state: &State, conflict: &Conflict) -> String {
     let mut told = conflict.clone();
     for one in &mut told.values {
         if let Some(value) = value(catalog, &one.edit) {
             one.text = value;
         }
     }
-    told.sentence()
+    with_name(catalog, conflict.values.first().map(|value| &value.edit), told.sentence(state))
+}
+
+/// Puts the name of a product or licence into a sentence in the place of its id.
+fn with_name(catalog: &Catalog, edit: Option<&Edit>, sentence: String) -> String {
+    match edit {
+        Some(Edit::Product { id, .. } | Edit::Licence { id, .. } | Edit::Unused { id, .. }) => {
+            sentence.replacen(id.as_str(), &called(catalog, id), 1)
+        }
+        _ => sentence,
+    }
 }
 
 #[cfg(test)]

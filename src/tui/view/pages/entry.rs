@@ -114,6 +114,7 @@ fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
         page.line_of_links(text::desk::EVIDENCE, vec![link], &until);
     }
     for conflict in &mark.conflicts {
-        page.fact_as(text::DISAGREEMENT.trim_end(), &text::disagreement(&conflict.sentence()), TextRole::Error);
+        let sentence = text::disagreement(&conflict.sentence(&app.state));
+        page.fact_as(text::DISAGREEMENT.trim_end(), &sentence, TextRole::Error);
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
     page.fact("加えた人", &one.added_by);
     page.fact("加えた日時", &crate::clock::local(one.added_at));
     for conflict in &one.conflicts {
-        page.fact_as(text::DISAGREEMENT.trim(), &conflict.sentence(), TextRole::Error);
+        page.fact_as(text::DISAGREEMENT.trim(), &conflict.sentence(&app.state), TextRole::Error);
     }
     page.blank();
     page.link(super::deed(t(text::desk::COPY_PLACE), DeskDeed::CopyPlace(id)));
