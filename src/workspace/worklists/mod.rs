@@ -298,12 +298,24 @@ pub fn profile_changes(before: &Profile, after: &Profile) -> Vec<Change> {
 
 /// Returns the changes that decide what people say differently of a worklist, where it is filled in as it is shown: those of
 /// the fields that were chosen.
-pub fn profile_decisions(state: &State, after: &Profile, chosen: &[Field]) -> Vec<Change> {
+pub fn profile_decisions(state: &State, after: &Profile, chosen: &BTreeSet<Field>) -> Vec<Change> {
     let texts = PROFILE_TEXTS.iter().map(|text| (text.edit)((text.get)(after).to_owned()));
     let kinds = [Edit::Pattern(after.pattern.clone()), Edit::Preset(after.preset.clone())];
-    let edits = texts.chain(kinds).chain([Edit::Count(after.counted.clone())]);
+    let members = chosen.iter().filter_map(|field| held(after, field));
+    let edits = texts.chain(kinds).chain([Edit::Count(after.counted.clone())]).chain(members);
     let is_chosen = |field: &Field| chosen.contains(field) && state.profile().is_disputed(field);
     edits.filter(|edit| is_chosen(&edit.field())).map(Change::profile).collect()
+}
+
+/// Returns the edit that says whether a profile holds a member of a set that is filled in; none for other fields.
+fn held(profile: &Profile, field: &Field) -> Option<Edit> {
+    Some(match field.blank() {
+        Edit::Product { id, .. } => Edit::Product { on: profile.products.contains(&id), id },
+        Edit::Licence { id, .. } => Edit::Licence { on: profile.licences.contains(&id), id },
+        Edit::Unused { id, .. } => Edit::Unused { on: profile.unused.contains(&id), id },
+        Edit::Party { id, .. } => Edit::Party { on: profile.parties.contains(&id), id },
+        _ => return None,
+    })
 }
 
 /// Returns the members that only one of two sets has, and whether it is the later one.
@@ -341,6 +353,7 @@ pub fn next_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Party;
     use crate::worklist::{Identity, Operation};
 
     use super::*;
@@ -381,16 +394,24 @@ mod tests {
         let mut own = open("sato");
         own.perform(record(Edit::Period("2026年度".into())), "").unwrap();
         let mut other = open("ito");
-        own.perform(record(Edit::Facility("東病院".into())), "").unwrap();
-        other.perform(record(Edit::Facility("西病院".into())), "").unwrap();
+        // At once: a second operation of the other would know of the first ones.
+        let both = |facility: &str, on| {
+            let edits = [Edit::Facility(facility.into()), Edit::Party { id: Party::Vendor, on }];
+            Operation::Record(edits.map(Change::profile).into())
+        };
+        own.perform(both("東病院", true), "").unwrap();
+        other.perform(both("西病院", false), "").unwrap();
         own.refresh().unwrap();
         let shown = own.state().profile().clone();
         assert!(shown.is_disputed(&Field::Facility));
-        let decided = |chosen: &[Field]| profile_decisions(own.state(), &shown, chosen);
+        let decided = |chosen: &[Field]| profile_decisions(own.state(), &shown, &chosen.iter().cloned().collect());
         assert!(decided(&[]).is_empty() && decided(&[Field::Pattern, Field::Period]).is_empty());
         let changes = decided(&[Field::Facility]);
         assert_eq!(changes, [Change::profile(Edit::Facility(shown.facility.clone()))]);
-        own.perform(Operation::Record(changes), "").unwrap();
+        let on = shown.parties.contains(&Party::Vendor);
+        let of_party = decided(&[Field::Party(Party::Vendor), Field::Party(Party::Cloud)]);
+        assert_eq!(of_party, [Change::profile(Edit::Party { id: Party::Vendor, on })]);
+        own.perform(Operation::Record([changes, of_party].concat()), "").unwrap();
         assert!(own.state().profile().conflicts.is_empty());
     }
 

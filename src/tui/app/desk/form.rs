@@ -1,11 +1,13 @@
 //! The form of what a worklist is about: a new one, or the one in use.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::Catalog;
 use crate::model::{Id, Party};
 use crate::tui::app::field_editor::TYPING_LIMIT;
 use crate::tui::app::text_input::TextInput;
-use crate::worklist::{Counted, Field, Profile, State};
-use crate::workspace::worklists::PROFILE_TEXTS;
+use crate::worklist::{Change, Counted, Field, Profile, State};
+use crate::workspace::worklists::{PROFILE_TEXTS, apply_usage};
 
 /// A row of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub struct ProfileForm {
     /// What was there at the beginning.
     pub before: Profile,
     /// The fields that were filled in, also with what was there.
-    pub chosen: Vec<Field>,
+    pub chosen: BTreeSet<Field>,
     /// The row that is wrong, and why.
     pub wrong: Option<(FormRow, String)>,
 }
@@ -69,14 +71,14 @@ impl ProfileForm {
             },
             ..Profile::default()
         };
-        let (before, chosen) = (profile.clone(), Vec::new());
+        let (before, chosen) = (profile.clone(), BTreeSet::new());
         Self { of: None, name: String::new(), before, profile, chosen, wrong: None }
     }
 
     /// Returns the form of a worklist that is there.
     pub fn of(name: &str, catalog: &Catalog, state: &State) -> Self {
         let profile = Profile { counted: Counted::of(catalog, state).ids, ..state.profile().clone() };
-        let (before, chosen) = (profile.clone(), Vec::new());
+        let (before, chosen) = (profile.clone(), BTreeSet::new());
         Self { of: Some(name.to_owned()), name: name.to_owned(), before, profile, chosen, wrong: None }
     }
 
@@ -85,6 +87,20 @@ impl ProfileForm {
         self.profile = self.before.clone();
         self.chosen.clear();
         self.wrong = None;
+    }
+
+    /// Changes the products and licences in use.
+    pub fn change_usage(&mut self, changes: &[Change]) {
+        self.chosen.extend(changes.iter().map(|change| change.edit.field()));
+        apply_usage(&mut self.profile, changes);
+    }
+
+    /// Lets clauses of a party count, or not.
+    pub fn toggle_party(&mut self, party: Party) {
+        if !self.profile.parties.remove(&party) {
+            self.profile.parties.insert(party);
+        }
+        self.chosen.insert(Field::Party(party));
     }
 
     /// Whether anything was filled in.

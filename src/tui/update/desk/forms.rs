@@ -122,9 +122,9 @@ pub(super) fn fill_in(app: &mut App, row: FormRow) -> Vec<Effect> {
         }
         FormRow::Pattern(pattern) => {
             form.profile.pattern = pattern;
-            form.chosen.push(Field::Pattern);
+            form.chosen.insert(Field::Pattern);
         }
-        FormRow::Party(party) => toggle(&mut form.profile.parties, party),
+        FormRow::Party(party) => form.toggle_party(party),
         FormRow::Products => return super::visit(app, DeskScreen::FormProducts),
         FormRow::Submit => return submit(app),
         FormRow::Reset => {
@@ -139,12 +139,6 @@ pub(super) fn fill_in(app: &mut App, row: FormRow) -> Vec<Effect> {
     }
     navigation::keep_in_view(app);
     Vec::new()
-}
-
-fn toggle<T: Ord>(set: &mut BTreeSet<T>, member: T) {
-    if !set.remove(&member) {
-        set.insert(member);
-    }
 }
 
 fn ask(app: &mut App, asked: DeskAsked) {

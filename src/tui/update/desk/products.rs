@@ -11,7 +11,6 @@ use crate::tui::update::{marking, navigation};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
 use crate::worklist::{Change, Edit, InUse};
-use crate::workspace::worklists::apply_usage;
 
 /// Folds or unfolds a family.
 pub(super) fn fold(app: &mut App, family: String) -> Vec<Effect> {
@@ -46,7 +45,7 @@ pub(super) fn toggle(app: &mut App, id: Id) -> Vec<Effect> {
     let in_use = InUse::of_profile(&catalog, &form.profile);
     let on = !in_use.ids().contains(&id);
     let changes = in_use.changes(&form.profile, &[id], on);
-    apply_usage(&mut form.profile, &changes);
+    form.change_usage(&changes);
     Vec::new()
 }
 
@@ -59,7 +58,7 @@ pub(super) fn toggle_licence(app: &mut App, id: Id) -> Vec<Effect> {
     let (catalog, is_of_form) = (app.catalog.clone(), is_of_form(app));
     if let Some(form) = app.desk.form.as_mut().filter(|_| is_of_form) {
         let on = !form.profile.licences.contains(&id);
-        apply_usage(&mut form.profile, &[Change::profile(Edit::Licence { id, on })]);
+        form.change_usage(&[Change::profile(Edit::Licence { id, on })]);
         return Vec::new();
     }
     match catalog.find(&id).map(|at| catalog.record(at)) {
