@@ -12,8 +12,8 @@ pub struct PendingOperation {
     pub status_changes: Vec<StatusChange>,
     /// The key of the draft with what was typed for it. The draft is kept until the operation is on disk.
     pub draft: Option<Id>,
-    /// What to tell the person at the end, if the outcome does not tell: the sentence about what was set, what is said
-    /// behind that about statuses, or the source of the evidence as it was typed.
+    /// What to tell the person at the end, if the outcome does not tell: the sentence about what was set, what follows
+    /// the sentence about statuses, or the source of the evidence as it was typed.
     pub said: String,
     /// Whether what was set is told by `said`, although statuses change as well.
     pub is_said: bool,

@@ -204,11 +204,12 @@ fn say_marked(app: &mut App, status_changes: &[StatusChange], settled: &str) {
     let undo = app.key_below("undo-mark");
     let Some(after) = status_changes.first().map(|change| change.after) else { return };
     let is_one = status_changes.iter().all(|change| change.after == after);
-    // What only decides a conflict was shown so before.
-    let is_over = status_changes.iter().any(|change| change.before != Status::Todo && change.before != change.after);
+    // To decide a conflict may leave the status that was shown.
+    let replaced = || status_changes.iter().filter(|change| change.before != change.after).map(|change| change.before);
+    let is_over = replaced().any(|before| before != Status::Todo);
     let before = match status_changes {
         [change] if is_over => t(change.before.name()).to_owned(),
-        _ if is_over => status_counts(status_changes.iter().map(|change| change.before)),
+        _ if is_over => status_counts(replaced()),
         _ => String::new(),
     };
     let said = if is_one {

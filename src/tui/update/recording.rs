@@ -110,7 +110,9 @@ fn with_status(app: &App, clauses: &[Id], answer: &Answer, others: Vec<StatusCha
     let statuses = others.iter().map(|change| Change::status(change.clause.as_str(), Status::Na));
     let reasons = clauses.iter().map(|clause| Change::clause(clause.as_str(), answer.clone().into()));
     let operation = Operation::Record(statuses.chain(reasons).collect());
-    let said = asked::left_out_with_reason(&label);
+    let fields = [AnswerField::Status, answer.field()];
+    let settled = fields.map(|field| settled(app, clauses.iter(), field)).into_iter().max().unwrap_or_default();
+    let said = joined([asked::left_out_with_reason(&label), t(settled).to_owned()]);
     Act { pending: PendingOperation { status_changes: others, said, is_said: true, ..plain.pending }, operation }
 }
 
@@ -155,7 +157,8 @@ pub(super) fn review(
     let is_bulk = clauses.len() > ASKED_ABOVE;
     // In the list of fields, which comes back then, the key means something else.
     let undo = if app.field_list.is_some() { String::new() } else { text::undone_by(app.key_below("undo-mark")) };
-    let said = joined([text::outcomes::set(&label, t(result.name())), undo]);
+    let settled = t(settled(app, clauses.iter(), AnswerField::Review)).to_owned();
+    let said = joined([text::outcomes::set(&label, t(result.name())), settled, undo]);
     let pending = PendingOperation { draft, said, ..PendingOperation::default() };
     let act = Act { pending, operation: Operation::Review { result, word: word.to_owned(), clauses } };
     if !is_bulk {
