@@ -91,6 +91,7 @@ impl<W: Write> FrameWriter<W> {
         if self.stale || self.shown.area != frame.area {
             self.clear(frame.area);
         }
+        self.pen.begin();
         let before = self.pen.bytes.len();
         for y in frame.area.top()..frame.area.bottom() {
             self.row(frame, y);
@@ -121,7 +122,9 @@ impl<W: Write> FrameWriter<W> {
         }
         match cursor {
             Some(position) => {
-                self.pen.go(position, &self.row_of(frame, position.y));
+                // Nothing is printed where nothing has changed: some terminals are read aloud.
+                let row = if drawn { self.row_of(frame, position.y) } else { Row::default() };
+                self.pen.go(position, &row);
                 if drawn || self.cursor.is_none() {
                     self.pen.bytes.push_str("\x1b[?25h");
                 }
@@ -172,9 +175,10 @@ impl<W: Write> FrameWriter<W> {
     /// Returns a row of the frame, of which the pen may print cells again. What belongs to an address is printed once only.
     fn row_of<'f>(&self, frame: &'f Buffer, y: u16) -> Row<'f> {
         let is_in = |link: &Hyperlink| (link.area.top()..link.area.bottom()).contains(&y);
-        let start = frame.index_of(frame.area.left(), y);
-        let cells = &frame.content[start..start + usize::from(frame.area.width)];
-        Row { cells: if self.links.iter().any(is_in) { &[] } else { cells }, ambiguous: self.ambiguous }
+        let width = usize::from(frame.area.width);
+        let start = usize::from(y.saturating_sub(frame.area.top())) * width;
+        let cells = frame.content.get(start..start + width).filter(|_| !self.links.iter().any(is_in));
+        Row { cells: cells.unwrap_or_default(), ambiguous: self.ambiguous }
     }
 
     fn glyph(&mut self, at: Position, cell: &Cell, covered: usize, room: usize) {
@@ -187,7 +191,6 @@ impl<W: Write> FrameWriter<W> {
             self.pen.print(cell.symbol(), cells, at);
         } else {
             self.pen.print(&" ".repeat(cells), cells, at);
-            self.pen.lose();
             self.pen.jump(at);
             self.pen.print(cell.symbol(), cells, at);
             self.pen.lose();
@@ -232,9 +235,9 @@ mod tests {
         assert_eq!(bytes(&mut writer, &first, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1H二要素認証 MFA");
         assert_eq!(bytes(&mut writer, &first, None), "", "an unchanged frame writes nothing");
         let second = frame(20, 2, &[(0, 0, "二要素確認 MFA", plain)], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut writer, &second, None), "\r\x1b[6C確認");
+        assert_eq!(bytes(&mut writer, &second, None), "\x1b[1;7H確認");
         let third = frame(20, 2, &[(0, 0, "二", plain.add_modifier(Modifier::BOLD))], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut writer, &third, None), "\r\x1b[1m二\x1b[K");
+        assert_eq!(bytes(&mut writer, &third, None), "\x1b[1H\x1b[1m二\x1b[K");
     }
 
     #[test]
@@ -243,7 +246,7 @@ mod tests {
         let empty = frame(10, 1, &[], Ambiguous::Unknown);
         let at = |x| Some(Position::new(x, 0));
         assert_eq!(bytes(&mut writer, &empty, at(2)), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;3H\x1b[?25h");
-        assert_eq!(bytes(&mut writer, &empty, at(4)), "  ");
+        assert_eq!(bytes(&mut writer, &empty, at(4)), "\x1b[2C", "to move prints nothing");
         let typed = frame(10, 1, &[(4, 0, "認", Style::new())], Ambiguous::Unknown);
         assert_eq!(bytes(&mut writer, &typed, at(6)), "\x1b[?25l認\x1b[?25h");
         assert_eq!(bytes(&mut writer, &typed, None), "\x1b[?25l");
@@ -312,7 +315,7 @@ mod tests {
         assert!(first.ends_with("見る\x1b]8;id=t;https://a.b\x1b\\\x1b[Ca.b\x1b]8;;\x1b\\"), "{first:?}");
         assert_eq!(bytes(&mut writer, &text, None), "", "an unchanged frame writes nothing");
         writer.set_links(Vec::new());
-        assert_eq!(bytes(&mut writer, &text, None), "\r\x1b[5Ca.b", "what is no address any more is written anew");
+        assert_eq!(bytes(&mut writer, &text, None), "\x1b[1;6Ha.b", "what is no address any more is written anew");
         writer.set_links(vec![Hyperlink { area: Rect::new(5, 0, 3, 1), url: "x".repeat(ADDRESS_MAX + 1) }]);
         assert_eq!(bytes(&mut writer, &text, None), "", "no terminal opens it");
         let blank = frame(12, 1, &[], Ambiguous::Unknown);
@@ -330,7 +333,7 @@ mod tests {
         ]);
         let styles = (colors.clone(), colors, modifiers);
         let style = styles.prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier));
-        prop::collection::vec((0..SIZE.width, 0..SIZE.height, "[ab二素 ]{1,12}", style), 0..8)
+        prop::collection::vec((0..SIZE.width, 0..SIZE.height, "[ab二素※ ]{1,12}", style), 0..8)
     }
 
     fn drawn(texts: &[(u16, u16, String, Style)]) -> Buffer {
@@ -341,29 +344,35 @@ mod tests {
         buffer
     }
 
-    /// Returns the cells that a terminal shows after frames, each as its symbol and what can be seen of its style.
-    fn shown(frames: &[Buffer]) -> Vec<String> {
+    /// Returns what a terminal shows after frames, each with its cursor: its cells, each as its symbol and what can be seen of
+    /// its style, and the cursor.
+    fn shown(frames: &[(Buffer, Option<Position>)]) -> Vec<String> {
         let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
-        for frame in frames {
-            writer.show(frame, Some(Position::new(3, 2))).unwrap();
+        for (frame, cursor) in frames {
+            writer.show(frame, *cursor).unwrap();
         }
         let mut terminal = vt100::Parser::new(SIZE.height.try_into().unwrap(), SIZE.width.try_into().unwrap(), 0);
         terminal.process(writer.out());
+        let screen = terminal.screen();
         let cell = |at: Position| {
-            let cell = terminal.screen().cell(at.y, at.x).unwrap();
+            let cell = screen.cell(at.y, at.x).unwrap();
             let (symbol, is_covered) = (cell.contents().trim(), cell.is_wide_continuation());
             let on_blanks = (cell.bgcolor(), cell.underline(), cell.inverse());
             let is_blank = symbol.is_empty() && !is_covered;
             let of_letters = (!is_blank || cell.inverse()).then(|| (cell.fgcolor(), cell.bold()));
             format!("{at} {symbol:?} {on_blanks:?} {of_letters:?}")
         };
-        SIZE.positions().map(cell).collect()
+        let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());
+        SIZE.positions().map(cell).chain([format!("{cursor:?}")]).collect()
     }
 
     proptest! {
         #[test]
-        fn what_changes_leads_to_the_same_screen_as_all_anew(frames in prop::collection::vec(texts(), 2..5)) {
-            let frames: Vec<Buffer> = frames.iter().map(|texts| drawn(texts)).collect();
+        fn what_changes_leads_to_the_same_screen_as_all_anew(
+            frames in prop::collection::vec((texts(), prop::option::of((0..SIZE.width, 0..SIZE.height))), 2..5),
+        ) {
+            let at = |(x, y)| Position::new(x, y);
+            let frames: Vec<_> = frames.iter().map(|(texts, cursor)| (drawn(texts), cursor.map(at))).collect();
             prop_assert_eq!(shown(&frames), shown(&frames[frames.len() - 1..]));
         }
     }

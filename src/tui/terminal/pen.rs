@@ -16,7 +16,7 @@ const MODIFIERS: [(Modifier, &str); 4] =
     [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")];
 /// The modifiers that show on a blank.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
-/// A move of more rows is shorter by number.
+/// Moves over more rows are hardly ever shorter so.
 const LINE_FEEDS_MAX: u16 = 3;
 
 /// Collects bytes, and tracks cursor and style after them.
@@ -28,9 +28,12 @@ pub(super) struct Pen {
     style: CellStyle,
     /// The address that what is printed belongs to.
     link: Option<String>,
+    /// Whether something may have moved the cursor since the frame before, so that only what is to its right is near.
+    is_in_doubt: bool,
 }
 
 /// A row of the frame, of which cells may be printed again where that is shorter than a move.
+#[derive(Default)]
 pub(super) struct Row<'f> {
     /// Its cells from the left; none if they may not.
     pub(super) cells: &'f [Cell],
@@ -67,7 +70,8 @@ impl CellStyle {
         self.bg == Color::Reset && !self.modifier.intersects(ON_BLANKS)
     }
 
-    /// Returns the codes that lead to it from another style, the shorter way: from there, or from none.
+    /// Returns the codes that lead to it from another style, the shorter way: from there, or from none. No theme uses the bright
+    /// colours (90 to 97) of which the Linux console makes bold ones that only 0 ends.
     fn codes_from(self, before: Self) -> String {
         let is_more = self.modifier.contains(before.modifier)
             && [(self.fg, before.fg), (self.bg, before.bg)].iter().all(|(to, from)| to == from || *to != Color::Reset);
@@ -108,7 +112,8 @@ impl Pen {
             return;
         }
         let mut shortest = by_number(to);
-        if let Some((start, from)) = self.at.and_then(|at| start_of_way(at, to)) {
+        let start = self.at.and_then(|at| start_of_way(at, to));
+        if let Some((start, from)) = start.filter(|(start, _)| start.is_empty() || !self.is_in_doubt) {
             for across in [Some(right(to.x - from)), self.printed_again(row, from..to.x)].into_iter().flatten() {
                 if start.len() + across.len() < shortest.len() {
                     shortest = format!("{start}{across}");
@@ -117,6 +122,12 @@ impl Pen {
         }
         self.bytes.push_str(&shortest);
         self.at = Some(to);
+        self.is_in_doubt = false;
+    }
+
+    /// Begins a frame: what else writes to the terminal may have moved the cursor to another row.
+    pub(super) fn begin(&mut self) {
+        self.is_in_doubt = true;
     }
 
     /// Moves to a cell from wherever the cursor is.
@@ -128,14 +139,15 @@ impl Pen {
     /// Returns the symbols of cells that look the same if they are printed in the style of now.
     fn printed_again(&self, row: &Row<'_>, columns: Range<u16>) -> Option<String> {
         let (from, to) = (usize::from(columns.start), usize::from(columns.end));
-        let cells = row.cells.get(from..to).filter(|_| self.link.is_none())?;
+        let cells = row.cells.get(from..to)?;
         let mut printed = String::new();
         let mut rest = cells;
         while let [cell, after @ ..] = rest {
             let covered = after.iter().take_while(|cell| cell.symbol() == COVERED).count();
             let is_blank = looks_blank(cell) && self.style.is_plain_on_blanks();
             let is_so = is_blank || CellStyle::of(cell) == self.style;
-            if !is_so || measure(cell.symbol(), row.ambiguous) != (1 + covered, true) {
+            let is_sure = cell.symbol().chars().all(has_one_width);
+            if !is_so || !is_sure || measure(cell.symbol(), row.ambiguous) != (1 + covered, true) {
                 return None;
             }
             printed.push_str(cell.symbol());
@@ -184,6 +196,12 @@ impl Pen {
         self.set_style(&Cell::EMPTY);
         self.bytes.push_str("\x1b[K");
     }
+}
+
+/// Whether all terminals give a character the same width. Of others, such as emoji, one that differs would shift the rest of its row
+/// each time anew.
+const fn has_one_width(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{3001}'..='\u{3002}' | '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Returns how a way by rows and columns begins, and the column it leads to in the row of the aim: none for a way up or far down.
@@ -278,6 +296,7 @@ mod tests {
             (Some((15, 2)), 18, "\x1b[3C"),
             (Some((9, 1)), 0, "\r\n"),
             (Some((9, 1)), 2, "\r\na "),
+            (Some((14, 2)), 16, "\x1b[2C"),
             (Some((9, 0)), 0, "\r\n\n"),
             (Some((5, 2)), 0, "\r"),
             (Some((5, 2)), 5, ""),
