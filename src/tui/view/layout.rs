@@ -75,8 +75,8 @@ fn split(size: Size, percent: u16) -> SearchLayout {
         let (left, right) = columns(body, percent);
         (left, Some(Preview::Beside(right)))
     } else if size.height >= TALL {
-        // On 24 rows there are ten hits, and a frame for the next one has less to send.
-        let height = body.height * 9 / 20;
+        // On 24 rows there are ten hits, and to move to the next one sends less.
+        let height = (body.height / 2).saturating_sub(1);
         let below = Rect { y: body.bottom() - height, height, ..body };
         (Rect { height: body.height - height - 1, ..body }, Some(Preview::Below(below)))
     } else {
