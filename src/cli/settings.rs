@@ -91,9 +91,16 @@ impl<'a> SettingsAtStart<'a> {
 fn at_start(paths: &Paths) -> Option<(SettingsFile, Option<String>)> {
     let path = paths.settings();
     let text = own_file::read(&path).ok()??;
-    let settings: SettingsFile = toml::from_str(&text).ok()?;
+    let settings: SettingsFile = toml::from_str(&text).unwrap_or_else(|_| only_language(&text));
     let mistake = wrong_language(&text, &settings).map(|(line, message)| wrong(&path, line, &message).message);
     Some((settings, mistake))
+}
+
+/// Returns the language of settings in which something else has an unknown name or kind.
+fn only_language(text: &str) -> SettingsFile {
+    let table: toml::Table = toml::from_str(text).unwrap_or_default();
+    let language = table.get("language").and_then(toml::Value::as_str).map(str::to_owned);
+    SettingsFile { language, ..SettingsFile::default() }
 }
 
 /// Reads the settings, if there are any.

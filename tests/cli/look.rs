@@ -106,8 +106,10 @@ fn the_settings_hold_for_what_goes_to_a_terminal() {
 #[test]
 fn a_wrong_setting_does_not_change_the_language() {
     let here = Surrounding::new();
-    here.write("config/config.toml", "language = \"en\"\n[screen]\ntheme = \"neon\"\n");
-    assert!(here.run(&["status", "--help"]).out.contains("Usage:"));
+    for wrong in ["theme = \"neon\"", "colour = true", "mouse = 1"] {
+        here.write("config/config.toml", &format!("language = \"en\"\n[screen]\n{wrong}\n"));
+        assert!(here.run(&["status", "--help"]).out.contains("Usage:"), "{wrong}");
+    }
 }
 
 #[test]

@@ -116,7 +116,11 @@ fn collect<'d>(catalog: &Catalog, document: &'d Value, ids: &mut Vec<&'d str>) {
 /// below such rows, for example a heading or a total, names none. Where there are no such rows, each line is what a person asks
 /// for.
 fn of_lines<'t>(catalog: &Catalog, text: &'t str) -> Vec<String> {
-    let has_rows = text.lines().any(|line| columns(line).nth(1).is_some() && known_id(catalog, line).is_some());
+    let is_row = |line: &str| match known_id(catalog, line) {
+        Some(id) => line.trim() != id,
+        None => false,
+    };
+    let has_rows = text.lines().any(is_row);
     // The number of a clause has a space, as a sentence has.
     let labels: HashSet<String> = catalog.all(Kind::Clause).filter(|_| has_rows).map(|at| catalog.label(at)).collect();
     let named = |line: &'t str| {
@@ -141,7 +145,7 @@ fn columns(line: &str) -> impl Iterator<Item = &str> {
 
 /// Returns the id of a record that a line has as a column, or in brackets at the end of one, as `explain` has it.
 fn known_id<'l>(catalog: &Catalog, line: &'l str) -> Option<&'l str> {
-    columns(line).flat_map(|column| [column, bracketed(column)]).find(|id| catalog.find(id).is_some())
+    columns(line).chain(columns(line).map(bracketed)).find(|id| catalog.find(id).is_some())
 }
 
 fn bracketed(column: &str) -> &str {
@@ -217,6 +221,7 @@ mod tests {
             ("[未]  運用 14.⑤    題  mhlw6.sysun.14.5\r", Some(ID)),
             ("条項\t運用 14.⑤\tmhlw6.sysun.14.5\t[未]", Some(ID)),
             ("  1 301.13  運用 14.⑤  題 [mhlw6.sysun.14.5]", Some(ID)),
+            ("独自 1  確認 [ms.entra.mfa]  mhlw6.sysun.14.5", Some(ID)),
             ("2025-01-01 超過  期限  [中]  運用 14.⑤  題  t.sato  mhlw6.sysun.14.5", Some(ID)),
             ("条件付き アクセス", Some("条件付き アクセス")),
             ("条件付き  アクセス", Some("条件付き  アクセス")),
