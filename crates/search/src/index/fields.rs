@@ -60,7 +60,7 @@ pub(super) const fn has_pairs(part: Part) -> bool {
     !matches!(part, Part::Context)
 }
 
-/// Whether a part is shown as it was indexed, so that highlights can point into it: of its words is kept where they stand.
+/// Whether a part is shown as it was indexed, so that highlights can point into it: the places of its words are kept.
 pub(crate) const fn is_shown(part: Part) -> bool {
     matches!(part, Part::Title | Part::Gist | Part::Original)
 }

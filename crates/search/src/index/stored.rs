@@ -10,7 +10,7 @@ use crate::index::files::IndexFiles;
 use crate::index::files::column::{ColumnFile, column};
 use crate::index::files::target::Target;
 
-/// Files of another form had the names `words` and `words.hashes`.
+/// Not `words`, so that an index of the older form is not read as this one.
 const WORDS: &str = "words.stored";
 const NUMBERS: &str = "words.numbers";
 /// The bytes of a hash, and those of hash and number.
@@ -22,7 +22,7 @@ const ENTRY: usize = HASH + size_of::<u32>();
 pub(crate) struct StoredWord {
     /// Hash of the word.
     pub hash: u64,
-    /// Where it stands, in bytes; 0 where only that it does is kept.
+    /// Where it stands, in bytes; 0 where places are not kept.
     pub start: u32,
     /// Where it ends.
     pub end: u32,
