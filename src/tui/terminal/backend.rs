@@ -99,7 +99,9 @@ impl<W: Write> FrameWriter<W> {
         self.pen.set_link(None);
         let drawn = self.pen.bytes.len() > before;
         self.place_cursor(frame, cursor, drawn);
-        self.shown.clone_from(frame);
+        // A buffer has no `clone_from` of its own, and would take its memory anew for every frame.
+        self.shown.area = frame.area;
+        self.shown.content.clone_from(&frame.content);
         self.shown_links.clone_from(&self.links);
         self.flush()
     }

@@ -41,8 +41,8 @@ struct Words {
 }
 
 /// Lines of the table, in the order of the kanji that they begin with. Each is read when it is first needed: all of them take
-/// a quarter of the time in which a search begins and answers.
-struct Lines<T>(Vec<(char, &'static str, OnceLock<T>)>);
+/// a quarter of the time in which a search begins and answers, and the others take the room of a pointer.
+struct Lines<T>(Vec<(char, &'static str, OnceLock<Box<T>>)>);
 
 struct Table {
     words: Lines<Words>,
@@ -193,7 +193,7 @@ impl<T> Lines<T> {
     fn get(&self, kanji: char, read: fn(&'static str) -> T) -> Option<&T> {
         let at = self.0.binary_search_by_key(&kanji, |(kanji, ..)| *kanji).ok()?;
         let (_, entries, line) = &self.0[at];
-        Some(line.get_or_init(|| read(entries)))
+        Some(line.get_or_init(|| Box::new(read(entries))))
     }
 }
 

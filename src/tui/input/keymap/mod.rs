@@ -191,10 +191,13 @@ pub enum Resolution {
     Unbound,
 }
 
+/// A message by its name, with the number that it carries if it carries one: a tenth of what the message itself takes.
+type Bound = (&'static str, u8);
+
 /// The bindings of all keys in all modes; empty by default.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    messages: HashMap<(Mode, Chord), Message>,
+    messages: HashMap<(Mode, Chord), Bound>,
     bindings: Vec<Binding>,
 }
 
@@ -255,8 +258,7 @@ impl Keymap {
                 if self.messages.keys().any(|(known, other)| *known == mode && collide(other, &chord)) {
                     return Err(KeymapError::Duplicate { line: line(), key: written.clone(), mode });
                 }
-                let message = Message::named(name, number).ok_or_else(unknown)?;
-                self.messages.insert((mode, chord.clone()), message);
+                self.messages.insert((mode, chord.clone()), (name, number));
             }
         }
         let keys = shown(written);
@@ -282,8 +284,9 @@ impl Keymap {
 
     /// Returns what a sequence of keys means in a mode. Where text is typed, a key without a binding types its character.
     pub fn resolve(&self, mode: Mode, keys: &[Key]) -> Resolution {
-        if let Some(message) = self.messages.get(&(mode, keys.to_vec())) {
-            return Resolution::Message(message.clone());
+        let bound = self.messages.get(&(mode, keys.to_vec()));
+        if let Some(message) = bound.and_then(|(name, number)| Message::named(name, *number)) {
+            return Resolution::Message(message);
         }
         if self.messages.keys().any(|(known, chord)| *known == mode && chord.starts_with(keys)) {
             return Resolution::Pending;
@@ -310,7 +313,7 @@ impl Keymap {
 
     /// Returns what keys do on other screens, and the modes of those; none if they do nothing on any.
     pub fn elsewhere(&self, keys: &[Key]) -> Option<(&'static str, Vec<Mode>)> {
-        let bound = |mode: Mode| self.messages.get(&(mode, keys.to_vec())).and_then(Message::name);
+        let bound = |mode: Mode| self.messages.get(&(mode, keys.to_vec())).map(|(name, _)| *name);
         let screens = [Mode::Search, Mode::Clause, Mode::Record, Mode::List];
         let name = screens.into_iter().find_map(bound)?;
         let command = Message::BINDABLE.iter().find(|command| command.name == name)?;
