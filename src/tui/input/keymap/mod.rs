@@ -191,13 +191,11 @@ pub enum Resolution {
     Unbound,
 }
 
-/// A message by its name, with the number that it carries if it carries one: a tenth of what the message itself takes.
-type Bound = (&'static str, u8);
-
 /// The bindings of all keys in all modes; empty by default.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    messages: HashMap<(Mode, Chord), Bound>,
+    /// Messages by name, with the number that one may carry: a tenth of what the messages take.
+    messages: HashMap<(Mode, Chord), (&'static str, u8)>,
     bindings: Vec<Binding>,
 }
 
@@ -284,9 +282,8 @@ impl Keymap {
 
     /// Returns what a sequence of keys means in a mode. Where text is typed, a key without a binding types its character.
     pub fn resolve(&self, mode: Mode, keys: &[Key]) -> Resolution {
-        let bound = self.messages.get(&(mode, keys.to_vec()));
-        if let Some(message) = bound.and_then(|(name, number)| Message::named(name, *number)) {
-            return Resolution::Message(message);
+        if let Some((name, number)) = self.messages.get(&(mode, keys.to_vec())) {
+            return Message::named(name, *number).map_or(Resolution::Unbound, Resolution::Message);
         }
         if self.messages.keys().any(|(known, chord)| *known == mode && chord.starts_with(keys)) {
             return Resolution::Pending;
