@@ -100,7 +100,6 @@ impl<W: Write> FrameWriter<W> {
         let drawn = self.pen.bytes.len() > before;
         self.place_cursor(frame, cursor, drawn);
         // A buffer has no `clone_from` of its own, and would take its memory anew for every frame.
-        self.shown.area = frame.area;
         self.shown.content.clone_from(&frame.content);
         self.shown_links.clone_from(&self.links);
         self.flush()

@@ -14,9 +14,18 @@ pub const COVERED: &str = "";
 /// The modifiers that are sent, with their codes.
 const MODIFIERS: [(Modifier, &str); 4] =
     [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")];
+/// All of them.
+const SENT: Modifier = {
+    let (mut all, mut at) = (Modifier::empty(), 0);
+    while at < MODIFIERS.len() {
+        all = all.union(MODIFIERS[at].0);
+        at += 1;
+    }
+    all
+};
 /// The modifiers that show on a blank.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
-/// Moves over more rows are hardly ever shorter so.
+/// A move over more rows is hardly ever shorter by line feeds than by number.
 const LINE_FEEDS_MAX: u16 = 3;
 
 /// Collects bytes, and tracks cursor and style after them.
@@ -28,7 +37,7 @@ pub(super) struct Pen {
     style: CellStyle,
     /// The address that what is printed belongs to.
     link: Option<String>,
-    /// Whether something may have moved the cursor since the frame before, so that only what is to its right is near.
+    /// Whether something may have moved the cursor since it was last placed by number: then only its own row is near.
     is_in_doubt: bool,
 }
 
@@ -61,9 +70,8 @@ pub(super) fn looks_blank(cell: &Cell) -> bool {
 
 impl CellStyle {
     fn of(cell: &Cell) -> Self {
-        let sent = |color| if color_codes(color, 30).is_some() { color } else { Color::Reset };
-        let all = MODIFIERS.iter().fold(Modifier::empty(), |all, (modifier, _)| all | *modifier);
-        Self { fg: sent(cell.fg), bg: sent(cell.bg), modifier: cell.modifier & all }
+        let sent = |color| if matches!(color, Color::Rgb(..)) { Color::Reset } else { color };
+        Self { fg: sent(cell.fg), bg: sent(cell.bg), modifier: cell.modifier & SENT }
     }
 
     fn is_plain_on_blanks(self) -> bool {
@@ -111,7 +119,8 @@ impl Pen {
         if self.at == Some(to) {
             return;
         }
-        let mut shortest = by_number(to);
+        let numbered = by_number(to);
+        let mut shortest = numbered.clone();
         let start = self.at.and_then(|at| start_of_way(at, to));
         if let Some((start, from)) = start.filter(|(start, _)| start.is_empty() || !self.is_in_doubt) {
             for across in [Some(right(to.x - from)), self.printed_again(row, from..to.x)].into_iter().flatten() {
@@ -122,7 +131,7 @@ impl Pen {
         }
         self.bytes.push_str(&shortest);
         self.at = Some(to);
-        self.is_in_doubt = false;
+        self.is_in_doubt &= shortest != numbered;
     }
 
     /// Begins a frame: what else writes to the terminal may have moved the cursor to another row.
@@ -198,13 +207,14 @@ impl Pen {
     }
 }
 
-/// Whether all terminals give a character the same width. Of others, such as emoji, one that differs would shift the rest of its row
-/// each time anew.
+/// Whether all terminals give a character the same width. Others, such as emoji, are not printed again: where their width
+/// differs, they would shift the rest of the row once more.
 const fn has_one_width(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{3001}'..='\u{3002}' | '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// Returns how a way by rows and columns begins, and the column it leads to in the row of the aim: none for a way up or far down.
+/// Returns how a move begins that first goes down to the row, and in which column that leaves the cursor; none if the row is
+/// above or far below.
 fn start_of_way(at: Position, to: Position) -> Option<(String, u16)> {
     if at.y == to.y && at.x <= to.x {
         return Some((String::new(), at.x));
@@ -309,6 +319,13 @@ mod tests {
             pen.go(Position::new(to, 2), &row);
             assert_eq!(pen.bytes, way, "from {at:?} to {to}");
         }
+        // Another program may have moved the cursor to another row: until a place was named, no row is reached from it.
+        let mut pen = Pen { at: Some(Position::new(0, 1)), ..Pen::default() };
+        pen.begin();
+        for (x, y) in [(2, 1), (0, 2), (0, 3)] {
+            pen.go(Position::new(x, y), &Row::default());
+        }
+        assert_eq!(pen.bytes, "\x1b[2C\x1b[3H\r\n");
         let reversed = style(Color::Reset, Modifier::REVERSED);
         let mut pen = Pen { at: Some(Position::new(0, 2)), style: reversed, ..Pen::default() };
         pen.go(Position::new(2, 2), &row);
