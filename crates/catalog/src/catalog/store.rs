@@ -284,7 +284,7 @@ impl Catalog {
         match self.record(at) {
             Record::Clause(clause) => {
                 let volume = self.volume_of(clause).map_or("", |volume| volume.short.as_str());
-                format!("{} {}", shown_name(volume, true), clause.number)
+                clause.label(&shown_name(volume, true))
             }
             Record::Risk(risk) => risk.category.clone(),
             Record::Product(product) => product.family.clone(),

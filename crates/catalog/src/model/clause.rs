@@ -61,6 +61,11 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// Returns its short name, `運用 14.⑤`, by the short name of the volume it stands in.
+    pub(crate) fn label(&self, volume: &str) -> String {
+        format!("{volume} {}", self.number)
+    }
+
     /// Returns a clause of a chapter of which nothing else is known.
     pub fn bare(id: Id, chapter: Id, provenance: Provenance) -> Self {
         Self {

@@ -71,6 +71,7 @@ impl Lookups {
         let editions = Editions::of(source);
         editions.write(source, writer)?;
         let numbers = editions.headings(source, headings);
+        let labels = labels(source, headings, &numbers);
         writer.add(section::HEADINGS, Numbers::to_bytes(numbers));
         let mappings = source.mappings.iter().map(|mapping| &mapping.value);
         keys(mappings.clone().map(|mapping| mapping.clause.as_str()), writer, section::MAPPINGS)?;
@@ -78,7 +79,7 @@ impl Lookups {
         let unverified = source.clauses.iter().map(|clause| u8::from(clause.value.is_unverified()));
         writer.add(section::UNVERIFIED, unverified.collect());
         questions(source, &headings.nodes, ids).write(writer, section::QUESTIONS)?;
-        labels(source, &headings.nodes).write(writer, section::LABELS)
+        labels.write(writer, section::LABELS)
     }
 
     /// Opens what [`Lookups::write`] wrote.
@@ -207,16 +208,16 @@ fn questions(source: &Source, nodes: &[Node], ids: &Known<'_>) -> ColumnWriter {
     column
 }
 
-/// Returns the label of each clause: the short name of its volume, and its number.
-fn labels(source: &Source, nodes: &[Node]) -> ColumnWriter {
-    let volumes: HashMap<&str, &str> =
-        source.volumes.iter().map(|volume| (volume.value.id.as_str(), volume.value.short.as_str())).collect();
-    let above = |node: &Node| node.parent.and_then(|parent| volumes.get(nodes[parent].id.as_str()));
-    let shorts: HashMap<&str, &str> = nodes.iter().filter_map(|node| Some((node.id.as_str(), *above(node)?))).collect();
+/// Returns the label of each clause. `numbers` are those of the headings.
+fn labels(source: &Source, headings: &Headings, numbers: &[u32]) -> ColumnWriter {
+    let above = |chapter: &str| {
+        let [_, volume, _] = numbers.as_chunks::<HEADING>().0.get(headings.position(chapter))?;
+        source.volumes.get(*volume as usize)
+    };
     let mut column = ColumnWriter::default();
     for clause in source.clauses.iter().map(|clause| &clause.value) {
-        let short = shorts.get(clause.chapter.as_str()).copied().unwrap_or_default();
-        column.push(format!("{short} {}", clause.number).as_bytes());
+        let volume = above(&clause.chapter).map_or("", |volume| volume.value.short.as_str());
+        column.push(clause.label(volume).as_bytes());
     }
     column
 }
