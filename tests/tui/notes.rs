@@ -229,3 +229,17 @@ fn to_record_the_answer_that_is_shown_decides_a_conflict() {
     let person = person.types("fv4");
     assert!(person.said().0.contains("変わっていません"), "{:?}", person.said());
 }
+
+#[test]
+fn a_reason_that_settles_the_status_with_it_says_so() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    let who = Identity { user: "ito".into(), host: "ward".into() };
+    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
+    person.worklist.apply(vec![Change::status(CLAUSE, Status::Doing)]).expect("written");
+    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("written");
+    person.worklist.refresh().expect("the folder is read");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let person = person.types("fr機器がない<enter>").types("1");
+    let (said, _) = person.said();
+    assert!(said.contains("対象外にし、理由を記録しました") && said.contains("食い違いはなくなりました。"), "{said}");
+}

@@ -70,10 +70,11 @@ fn is_undecided(app: &App, clause: &Id, status: Status) -> bool {
     app.state.status(clause) == status && app.state.is_disputed(clause, AnswerField::Status)
 }
 
-/// Returns what is to be said where a new value of a field decides between those of several people; empty elsewhere.
-pub(super) fn settled<'a>(app: &App, mut clauses: impl Iterator<Item = &'a Id>, field: AnswerField) -> &'static str {
-    let is_disputed = clauses.any(|clause| app.state.is_disputed(clause, field));
-    if is_disputed { text::outcomes::SETTLED } else { "" }
+/// Returns what is to be said where a new value of any of some fields of clauses decides between those of several people; empty
+/// elsewhere.
+pub(super) fn settled<'a>(app: &App, set: impl IntoIterator<Item = (&'a Id, AnswerField)>) -> String {
+    let is_disputed = set.into_iter().any(|(clause, field)| app.state.is_disputed(clause, field));
+    if is_disputed { t(text::outcomes::SETTLED).to_owned() } else { String::new() }
 }
 
 /// Sets the status of clauses; those that have it already are skipped.
@@ -88,7 +89,7 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
     let title = bulk_title(&status_changes);
     let is_bulk = status_changes.len() > ASKED_ABOVE;
     let changes = status_changes.iter().map(|change| Change::status(change.clause.as_str(), change.after)).collect();
-    let said = t(settled(app, status_changes.iter().map(|change| &change.clause), AnswerField::Status)).to_owned();
+    let said = settled(app, status_changes.iter().map(|change| (&change.clause, AnswerField::Status)));
     let pending = PendingOperation { status_changes, said, ..PendingOperation::default() };
     let act = Act { pending, operation: Operation::Record(changes) };
     if is_bulk {

@@ -88,7 +88,7 @@ fn is_a_value(answer: &Answer, text: &str) -> bool {
 /// Returns the operation that records an answer.
 fn act(app: &App, clauses: &[Id], answer: &Answer, draft: Option<Id>) -> Act {
     let label = label_of(app, clauses.iter().map(String::as_str));
-    let settled = t(settled(app, clauses.iter(), answer.field())).to_owned();
+    let settled = settled(app, clauses.iter().map(|clause| (clause, answer.field())));
     let said = match answer {
         Answer::Note(note) => joined([text::outcomes::note_recorded(&label, note.is_empty()), settled]),
         answer => joined([
@@ -110,9 +110,9 @@ fn with_status(app: &App, clauses: &[Id], answer: &Answer, others: Vec<StatusCha
     let statuses = others.iter().map(|change| Change::status(change.clause.as_str(), Status::Na));
     let reasons = clauses.iter().map(|clause| Change::clause(clause.as_str(), answer.clone().into()));
     let operation = Operation::Record(statuses.chain(reasons).collect());
-    let fields = [AnswerField::Status, answer.field()];
-    let settled = fields.map(|field| settled(app, clauses.iter(), field)).into_iter().max().unwrap_or_default();
-    let said = joined([asked::left_out_with_reason(&label), t(settled).to_owned()]);
+    let set_statuses = others.iter().map(|change| (&change.clause, AnswerField::Status));
+    let settled = settled(app, set_statuses.chain(clauses.iter().map(|clause| (clause, answer.field()))));
+    let said = joined([asked::left_out_with_reason(&label), settled]);
     Act { pending: PendingOperation { status_changes: others, said, is_said: true, ..plain.pending }, operation }
 }
 
@@ -157,7 +157,7 @@ pub(super) fn review(
     let is_bulk = clauses.len() > ASKED_ABOVE;
     // In the list of fields, which comes back then, the key means something else.
     let undo = if app.field_list.is_some() { String::new() } else { text::undone_by(app.key_below("undo-mark")) };
-    let settled = t(settled(app, clauses.iter(), AnswerField::Review)).to_owned();
+    let settled = settled(app, clauses.iter().map(|clause| (clause, AnswerField::Review)));
     let said = joined([text::outcomes::set(&label, t(result.name())), settled, undo]);
     let pending = PendingOperation { draft, said, ..PendingOperation::default() };
     let act = Act { pending, operation: Operation::Review { result, word: word.to_owned(), clauses } };
