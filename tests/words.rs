@@ -105,6 +105,8 @@ fn fields_have_the_names_of_the_table() {
 
 #[test]
 fn sentences_on_screen_take_their_keys_from_the_table_of_keys() {
+    const BEFORE: [&str; 7] = ["\"", "。", "、", "(", "の ", "で、", "は "];
+    const BEHIND: [&str; 4] = [" で", " を", " なら", " に "];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let table = fs::read_to_string(root.join("src/tui/input/keymap/default.toml")).unwrap();
     let keys = table.lines().filter_map(|line| line.strip_prefix("key = \"")?.strip_suffix('"'));
@@ -115,14 +117,14 @@ fn sentences_on_screen_take_their_keys_from_the_table_of_keys() {
     let mut found = Vec::new();
     for source in read(&root.join("src/tui"), "src/tui") {
         for line in before_tests(&source.text).lines().filter(|line| !line.trim_start().starts_with("//")) {
-            let names = |key: &&str| {
-                ["\"", "。", "、", "(", "の ", "で、", "は "].iter().any(|before| {
-                    [" で", " を", " なら", " に "]
-                        .iter()
-                        .any(|behind| line.contains(&format!("{before}{key}{behind}")))
-                })
-            };
-            found.extend(keys.iter().filter(|key| names(key)).map(|key| format!("{} {key}: {line}", source.path)));
+            let before = BEHIND.iter().flat_map(|behind| line.match_indices(behind)).map(|(at, _)| &line[..at]);
+            let named = before.filter_map(|before| {
+                let of = |key: &&&str| {
+                    before.strip_suffix(**key).is_some_and(|rest| BEFORE.iter().any(|end| rest.ends_with(end)))
+                };
+                keys.iter().find(of)
+            });
+            found.extend(named.map(|key| format!("{} {key}: {line}", source.path)));
         }
     }
     assert_eq!(found, Vec::<String>::new());
