@@ -113,25 +113,28 @@ fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
     volume * unverified * ranking.kind(at.kind)
 }
 
-/// Returns what tells an index from that of another catalog or of other settings. It looks at a few records only: whoever keeps
-/// an index in a folder knows what it was made of, and this is for mistakes.
+/// Returns what tells an index from that of another catalog or of other settings. It decodes no record: whoever keeps an index
+/// in a folder knows what it was made of, and this is for mistakes.
 pub(super) fn mark(catalog: &Catalog, resources: &Resources) -> Vec<u8> {
-    /// Of each kind, so many records are looked at.
+    /// Of each kind, so many ids are looked at.
     const LOOKED_AT: usize = 8;
+    /// A catalog ends with the list of its sections and their lengths, which is not longer: of two catalogs there are few
+    /// whose texts are all together as long.
+    const END: usize = 4096;
     let settings = &resources.settings;
     let mut hash = Hash::default();
     hash.add(env!("CARGO_PKG_VERSION").as_bytes());
     let texts = [settings.analyzer, settings.stop_words, settings.fields, settings.editions];
     let tables = [settings.romaji, settings.synonyms, settings.user_dictionary];
     texts.into_iter().chain(tables).for_each(|text| hash.add(text.as_bytes()));
+    let bytes = catalog.bytes();
+    hash.add(&bytes.len().to_le_bytes());
+    hash.add(&bytes[bytes.len().saturating_sub(END)..]);
     for kind in Kind::SEARCHABLE {
         let count = catalog.all(*kind).count();
         hash.add(&count.to_le_bytes());
         let places = (0..count).step_by(count.div_ceil(LOOKED_AT).max(1)).chain(count.checked_sub(1));
-        for at in places.map(|place| RecordRef::new(*kind, place)) {
-            hash.add(catalog.id(at).as_bytes());
-            in_japanese(|| hash.add(catalog.title(at).as_bytes()));
-        }
+        places.for_each(|place| hash.add(catalog.id(RecordRef::new(*kind, place)).as_bytes()));
     }
     hash.bytes().to_vec()
 }
