@@ -1,5 +1,6 @@
 //! Ids of entries: UUIDs of version 7, so that sorting by id sorts by time. Behind the milliseconds stands the fraction of
-//! a millisecond (RFC 9562, section 6.2, method 3): of what two programs write on one host, the later comes last.
+//! a millisecond (RFC 9562, section 6.2, method 3): of what two programs write on one host, the later comes last as a rule,
+//! and not by chance where that is within a millisecond.
 
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -118,12 +119,13 @@ fn parse(text: &str) -> Option<Uuid> {
 }
 
 fn at(moment: Timestamp) -> Uuid {
-    const NANOSECONDS: u128 = 1_000_000;
+    /// In nanoseconds.
+    const MILLISECOND: u128 = 1_000_000;
     let time = u128::try_from(moment.as_nanosecond()).unwrap_or(0);
-    let fraction = ((time % NANOSECONDS) << HIGH_BITS) / NANOSECONDS;
+    let fraction = ((time % MILLISECOND) << HIGH_BITS) / MILLISECOND;
     let below = (fraction << 64) | random_bits(LOW_BITS);
     let [_, _, _, _, _, _, below @ ..] = below.to_be_bytes();
-    Builder::from_unix_timestamp_millis(u64::try_from(time / NANOSECONDS).unwrap_or(0), &below).into_uuid()
+    Builder::from_unix_timestamp_millis(u64::try_from(time / MILLISECOND).unwrap_or(0), &below).into_uuid()
 }
 
 fn milliseconds(id: Uuid) -> i64 {

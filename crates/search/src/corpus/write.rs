@@ -118,8 +118,8 @@ fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
 pub(super) fn mark(catalog: &Catalog, resources: &Resources) -> Vec<u8> {
     /// Of each kind, so many ids are looked at.
     const LOOKED_AT: usize = 8;
-    /// A catalog ends with the list of its sections and their lengths, which is not longer: of two catalogs there are few
-    /// whose texts are all together as long.
+    /// A catalog ends with the list of its sections and how long each is. Of two catalogs there are few in which every table
+    /// is as long.
     const END: usize = 4096;
     let settings = &resources.settings;
     let mut hash = Hash::default();
