@@ -8,7 +8,7 @@ use tenken::tui::input::message::Message;
 use tenken::tui::update::update;
 use tenken::tui::view::page::LinkTarget;
 use tenken::tui::view::pages::current;
-use tenken::worklist::{Change, Edit, Identity, Worklist};
+use tenken::worklist::{Change, Edit};
 
 use super::{Person, refusal};
 use crate::support::WorklistExt;
@@ -217,11 +217,7 @@ fn what_was_done_is_taken_back_and_done_again() {
 #[test]
 fn what_somebody_else_changed_is_seen_and_not_taken_back() {
     let mut person = Person::at(80, 24).on(CLAUSE).types("d");
-    let who = Identity { user: "ito".into(), host: "ward".into() };
-    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
-    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("the mark is written");
-    person.worklist.refresh().expect("the folder is read");
-    person.hears(Message::Changed(person.worklist.state().clone()));
+    person.beside_another(Vec::new(), vec![Change::status(CLAUSE, Status::Done)]);
     assert_eq!((person.app.status(person.app.record().unwrap()), person.app.tally.of(Status::Done)), (Status::Done, 1));
     let kept = person.types("u");
     assert_eq!(kept.app.state.status(CLAUSE), Status::Done);
@@ -231,12 +227,7 @@ fn what_somebody_else_changed_is_seen_and_not_taken_back() {
 #[test]
 fn what_people_set_at_the_same_time_is_shown_until_somebody_decides() {
     let mut person = Person::at(80, 24).on(CLAUSE);
-    let who = Identity { user: "ito".into(), host: "ward".into() };
-    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
-    person.worklist.apply(vec![Change::status(CLAUSE, Status::Doing)]).expect("written");
-    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("written");
-    person.worklist.refresh().expect("the folder is read");
-    person.hears(Message::Changed(person.worklist.state().clone()));
+    person.beside_another(vec![Change::status(CLAUSE, Status::Doing)], vec![Change::status(CLAUSE, Status::Done)]);
     let shown = person.types("<f3>-").types("<esc>");
     assert!(shown.screen().contains("食い違い"), "{}", shown.screen());
     let mut decided = shown.types("x");

@@ -52,12 +52,12 @@ use tenken::tui::update::{handle_input, leave_worklist, take_catalog, take_workl
 use tenken::tui::view::draw::frame;
 use tenken::tui::view::theme::Theme;
 use tenken::tui::worker::{import, perform, remember, save};
-use tenken::worklist::{Identity, Operation, State, Worklist};
+use tenken::worklist::{Change, Identity, Operation, State, Worklist};
 use tenken::workspace::Setup;
 use tenken::workspace::importing::SheetSource;
 use tenken::workspace::prepared::Records;
 
-use crate::support::world;
+use crate::support::{WorklistExt, world};
 
 /// A person using the terminal UI. Effects are performed at once.
 struct Person {
@@ -129,6 +129,19 @@ impl Person {
     fn hears(&mut self, message: Message) {
         let effects = update(&mut self.app, message);
         self.perform(effects);
+    }
+
+    /// Records something while somebody else records `theirs` in the same worklist, neither knowing of the other; then
+    /// sees both.
+    fn beside_another(&mut self, own: Vec<Change>, theirs: Vec<Change>) {
+        let who = Identity { user: "ito".into(), host: "ward".into() };
+        let mut other = Worklist::open(self.worklist.folder(), who).expect("the same folder");
+        if !own.is_empty() {
+            self.worklist.apply(own).expect("written");
+        }
+        other.apply(theirs).expect("written");
+        self.worklist.refresh().expect("the folder is read");
+        self.hears(Message::Changed(self.worklist.state().clone()));
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {

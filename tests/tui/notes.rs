@@ -7,10 +7,9 @@ use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
 use tenken::tui::update::{handle_input, update};
-use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
+use tenken::worklist::{Change, Edit, Operation};
 
 use super::{Person, parse, refusal};
-use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -202,17 +201,13 @@ fn a_verdict_on_several_clauses_names_no_key_that_would_change_all_of_them() {
 #[test]
 fn to_record_the_answer_that_is_shown_decides_a_conflict() {
     let mut person = Person::at(80, 24).on(CLAUSE);
-    let who = Identity { user: "ito".into(), host: "ward".into() };
-    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
     let changes = |verdict, owner: &str, status| {
         let note = Edit::Note(format!("{owner}のメモ"));
         let edits = [Edit::Verdict(verdict), Edit::Owner(owner.into()), Edit::Status(status), note];
         edits.into_iter().map(|edit| Change::clause(CLAUSE, edit)).collect::<Vec<_>>()
     };
-    person.worklist.apply(changes(Verdict::Conform, "山田", Status::Doing)).expect("written");
-    other.apply(changes(Verdict::Nonconform, "伊藤", Status::Done)).expect("written");
-    person.worklist.refresh().expect("the folder is read");
-    person.hears(Message::Changed(person.worklist.state().clone()));
+    let own = changes(Verdict::Conform, "山田", Status::Doing);
+    person.beside_another(own, changes(Verdict::Nonconform, "伊藤", Status::Done));
     let open = |person: &Person| person.app.state.mark(CLAUSE).map_or(9, |mark| mark.conflicts.len());
     assert_eq!((open(&person), person.app.state.status(CLAUSE)), (4, Status::Done));
     let person = person.types("fv4");
@@ -233,12 +228,7 @@ fn to_record_the_answer_that_is_shown_decides_a_conflict() {
 #[test]
 fn a_reason_that_settles_the_status_with_it_says_so() {
     let mut person = Person::at(80, 24).on(CLAUSE);
-    let who = Identity { user: "ito".into(), host: "ward".into() };
-    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
-    person.worklist.apply(vec![Change::status(CLAUSE, Status::Doing)]).expect("written");
-    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("written");
-    person.worklist.refresh().expect("the folder is read");
-    person.hears(Message::Changed(person.worklist.state().clone()));
+    person.beside_another(vec![Change::status(CLAUSE, Status::Doing)], vec![Change::status(CLAUSE, Status::Done)]);
     let person = person.types("fr機器がない<enter>").types("1");
     let (said, _) = person.said();
     assert!(said.contains("対象外にし、理由を記録しました") && said.contains("食い違いはなくなりました。"), "{said}");

@@ -5,11 +5,10 @@ use tenken::sheet::Answers;
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::{end_asking, handle_input};
-use tenken::worklist::{Change, Edit, Identity, Worklist};
+use tenken::worklist::{Change, Edit};
 use tenken::workspace::remembered_name;
 
 use super::{Person, parse};
-use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -149,12 +148,8 @@ fn what_a_prompt_was_opened_for_stays_its_target() {
         let mut person = Person::at(80, 24).types("<f3>").types(keys);
         let at = person.app.target_record().expect("a row");
         let clause = person.app.catalog.id(at).to_owned();
-        let who = Identity { user: "ito".into(), host: "ward".into() };
-        let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
-        other.apply(vec![Change::status(clause.as_str(), Status::Done)]).expect("written");
-        other.apply(vec![Change::profile(Edit::Pattern(Some("II".into())))]).expect("written");
-        person.worklist.refresh().expect("the folder is read");
-        person.hears(Message::Changed(person.worklist.state().clone()));
+        let theirs = [Change::status(clause.as_str(), Status::Done), Change::profile(Edit::Pattern(Some("II".into())))];
+        person.beside_another(Vec::new(), theirs.to_vec());
         let person = person.types(answer);
         let marked: Vec<&str> = person.app.state.marks().map(|(clause, _)| clause).collect();
         assert_eq!(marked, [clause.as_str()], "{keys}");

@@ -10,7 +10,7 @@ use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
 use tenken::tui::update::handle_input;
 use tenken::tui::view::theme::Theme;
-use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
+use tenken::worklist::{Change, Edit, Operation};
 
 use super::marking::{by_status, listed};
 use super::{Person, parse};
@@ -341,13 +341,8 @@ fn coming_back_to_a_list_selects_the_clause_that_was_selected_or_the_next_one() 
 fn what_somebody_else_marks_moves_no_row_under_the_keys() {
     let mut person = Person::at(80, 24).types("<f3>jjj");
     let (clause, first) = (person.app.target_record(), person.app.clauses(by_status(Status::Todo))[0]);
-    let who = Identity { user: "ito".into(), host: "ward".into() };
-    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
-    for at in [first, clause.unwrap()] {
-        other.apply(vec![Change::status(person.app.catalog.id(at), Status::Done)]).expect("written");
-    }
-    person.worklist.refresh().expect("the folder is read");
-    person.hears(Message::Changed(person.worklist.state().clone()));
+    let done = [first, clause.unwrap()].map(|at| Change::status(person.app.catalog.id(at), Status::Done));
+    person.beside_another(Vec::new(), done.to_vec());
     assert_eq!((person.app.target_record(), person.app.jump_list.current().selected), (clause, Some(3)));
 }
 

@@ -14,11 +14,10 @@ use tenken::tui::input::message::Message;
 use tenken::tui::terminal::backend::COVERED;
 use tenken::tui::view::draw::frame;
 use tenken::tui::view::theme::Theme;
-use tenken::worklist::{Change, Identity, Worklist};
+use tenken::worklist::Change;
 
 use super::screens::{ALL, SIZES, assert_screen};
 use super::{Person, as_text, refusal};
-use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -150,12 +149,7 @@ fn without_colours_what_is_selected_and_what_matched_stand_out() {
 #[test]
 fn what_is_late_or_in_conflict_or_went_wrong_is_said_in_words() {
     let mut person = Person::at(80, 48).on(CLAUSE).types("fd2026-11-01<enter>");
-    let who = Identity { user: "ito".into(), host: "ward".into() };
-    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
-    person.worklist.apply(vec![Change::status(CLAUSE, Status::Doing)]).expect("written");
-    other.apply(vec![Change::status(CLAUSE, Status::Recheck)]).expect("written");
-    person.worklist.refresh().expect("the folder is read");
-    person.hears(Message::Changed(person.worklist.state().clone()));
+    person.beside_another(vec![Change::status(CLAUSE, Status::Doing)], vec![Change::status(CLAUSE, Status::Recheck)]);
     let page = lines(&person).concat();
     assert!(page.contains("過ぎています") && page.contains("食い違い"), "{page}");
     let list = lines(&person.types("<f3>-&期限:超過<enter>"));
