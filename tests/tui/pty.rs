@@ -107,6 +107,12 @@ impl Terminal {
         self
     }
 
+    /// Waits until the screen no longer shows a text. A frame may come in pieces, with what stood there before still below.
+    pub fn sees_no_more(&mut self, text: &str) -> &mut Self {
+        self.waits(&format!("a screen without {text}"), |screen| !screen.contents().contains(text));
+        self
+    }
+
     pub fn waits(&mut self, what: &str, is_there: impl Fn(&vt100::Screen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !is_there(self.parser.screen()) {
