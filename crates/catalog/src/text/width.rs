@@ -68,12 +68,59 @@ const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX
 
 /// Returns the glyphs of a text: control characters gone, tabs and line ends as spaces.
 pub fn glyphs(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Glyph<'_>> {
-    text.grapheme_indices(true).filter_map(move |(start, grapheme)| {
-        let end = start + grapheme.len();
-        let text = shown(grapheme, ambiguous)?;
-        let cells = if text.is_ascii() { text.len() } else { measure(&text, ambiguous).0 };
-        (cells > 0).then_some(Glyph { text, cells, start, end })
-    })
+    Glyphs { text, at: 0, ambiguous }
+}
+
+/// Nearly all characters of a text are [plain](plain_cells); only where one is not, and right before it, the text is cut by the rules
+/// of Unicode, which takes many times as long.
+struct Glyphs<'a> {
+    text: &'a str,
+    /// Where the next glyph starts.
+    at: usize,
+    ambiguous: Ambiguous,
+}
+
+impl<'a> Iterator for Glyphs<'a> {
+    type Item = Glyph<'a>;
+
+    fn next(&mut self) -> Option<Glyph<'a>> {
+        loop {
+            let (start, rest) = (self.at, &self.text[self.at..]);
+            let mut chars = rest.chars();
+            let first = chars.next()?;
+            // What follows may belong to it, unless that is plain, too.
+            if let Some(cells) = plain_cells(first)
+                && chars.next().is_none_or(|next| plain_cells(next).is_some())
+            {
+                self.at += first.len_utf8();
+                return Some(Glyph { text: rest[..first.len_utf8()].into(), cells, start, end: self.at });
+            }
+            let grapheme = rest.graphemes(true).next()?;
+            self.at += grapheme.len();
+            let Some(text) = shown(grapheme, self.ambiguous) else { continue };
+            let cells = if text.is_ascii() { text.len() } else { measure(&text, self.ambiguous).0 };
+            if cells > 0 {
+                return Some(Glyph { text, cells, start, end: self.at });
+            }
+        }
+    }
+}
+
+/// Returns how many cells a character takes that is shown as it is, that every terminal draws alike, and that makes one grapheme
+/// with no other of these: most of ASCII and of Japanese. None for any other, which may still be all of that.
+const fn plain_cells(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' => Some(1),
+        // Punctuation, kana without the combining marks, ideographs, full-width ASCII.
+        '、'..='】'
+        | '〔'..='〛'
+        | 'ぁ'..='ゖ'
+        | 'ァ'..='ヾ'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '！'..='｠' => Some(2),
+        _ => None,
+    }
 }
 
 /// What stands for symbols where only ASCII is wanted.
@@ -212,6 +259,8 @@ pub fn filled(text: &str, width: usize, ambiguous: Ambiguous) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -236,6 +285,51 @@ mod tests {
                 [(Ambiguous::Unknown, unknown), (Ambiguous::Narrow, narrow), (Ambiguous::Wide, wide)]
             {
                 assert_eq!(cells(text, ambiguous), expected, "{text} {ambiguous:?}");
+            }
+        }
+    }
+
+    /// The glyphs of a text, cut by the rules of Unicode throughout.
+    fn by_the_rules(text: &str, ambiguous: Ambiguous) -> Vec<Glyph<'_>> {
+        let glyphs = text.grapheme_indices(true).filter_map(|(start, grapheme)| {
+            let text = shown(grapheme, ambiguous)?;
+            let cells = if text.is_ascii() { text.len() } else { measure(&text, ambiguous).0 };
+            (cells > 0).then_some(Glyph { text, cells, start, end: start + grapheme.len() })
+        });
+        glyphs.collect()
+    }
+
+    const ALL: [Ambiguous; 6] = [
+        Ambiguous::Unknown,
+        Ambiguous::Narrow,
+        Ambiguous::Wide,
+        Ambiguous::Ascii,
+        Ambiguous::AsIs,
+        Ambiguous::AsIsWide,
+    ];
+
+    #[test]
+    fn a_plain_character_is_what_the_rules_make_of_it() {
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|c| plain_cells(*c).is_some()).collect();
+        assert!(plain.len() > 27_000);
+        for ambiguous in ALL {
+            for c in &plain {
+                let text = c.to_string();
+                let glyph =
+                    Glyph { text: text.as_str().into(), cells: plain_cells(*c).unwrap(), start: 0, end: text.len() };
+                assert_eq!(by_the_rules(&text, ambiguous), [glyph], "{c:?} {ambiguous:?}");
+                assert!(measure(&text, ambiguous).1, "{c:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_cut_as_the_rules_cut_it(
+            text in "([ -~、-】ぁ-ゖァ-ヾ一-龠！-｠]|[\\x00-\\x1f\u{300}-\u{304}\u{3099}\u{309a}\u{fe00}-\u{fe0f}]|[①-⑳Ⅰ-Ⅻ※→…ｶﾞﾟ]|[\u{200d}\u{e0100}\u{1f468}\u{1f1ef}\u{1f1f5}가각\u{1100}\u{1161}]|\\PC){0,24}"
+        ) {
+            for ambiguous in ALL {
+                prop_assert_eq!(glyphs(&text, ambiguous).collect::<Vec<_>>(), by_the_rules(&text, ambiguous));
             }
         }
     }
