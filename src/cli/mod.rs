@@ -119,7 +119,7 @@ fn run_line(
 ) -> u8 {
     let mut out = Output::new(out, environment.screen);
     let pager = Pager::wished(&environment.terminal.pager, environment.screen);
-    let outcome = match args::parse(line.clone()) {
+    let outcome = match args::parse(&line) {
         Ok((common, command)) => {
             out.page_with(pager.filter(|_| command.is_long()));
             let mut session = Session::new(environment, common, out, notes);

@@ -23,11 +23,7 @@ const DEFAULT_LIMIT: &str = "20";
 
 /// What to search for.
 #[derive(Debug, clap::Args)]
-#[command(
-    override_usage = "tenken search [オプション] QUERY...",
-    next_help_heading = "検索のオプション",
-    after_help = after_help()
-)]
+#[command(override_usage = "tenken search [オプション] QUERY...", next_help_heading = "検索のオプション")]
 pub(super) struct Args {
     /// 検索する語。条項の番号でも引けます
     #[arg(value_name = "QUERY", required = true, help_heading = "引数")]
@@ -69,7 +65,7 @@ const HELP_COLUMNS: usize = 80;
 const KINDS_A_LINE: usize = 4;
 
 /// Returns how hits stand, the kinds, the filters and some examples.
-fn after_help() -> String {
+pub(super) fn after_help() -> String {
     // An example is a phrase, because in English its words cannot be those of the catalog.
     let columns = FILTERS.iter().map(|row| width(t(&row.typed()))).max().unwrap_or_default();
     let below = format!("\n{}", " ".repeat(columns + 4));

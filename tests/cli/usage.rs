@@ -12,6 +12,8 @@ fn help_and_version_are_no_errors() {
     let here = Surrounding::new();
     let help = here.run(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
+    assert!(help.out.starts_with("医療情報システムの安全管理ガイドラインを引き、\n"), "{}", help.out);
+    assert!(here.run(&["--lang", "en", "--help"]).out.starts_with("Look up Japan"), "in English too");
     for word in ["使い方: tenken", "コマンド:", "search", "show", "mark", "status", "data", "--worklist", "終了コード"]
     {
         assert!(help.out.contains(word), "{word} is missing in\n{}", help.out);

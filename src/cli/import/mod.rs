@@ -19,8 +19,7 @@ use super::session::Session;
     override_usage = "tenken import [オプション] FILE\n        tenken import worklist [オプション] FILE",
     subcommand_help_heading = "記入された点検票",
     subcommand_negates_reqs = true,
-    next_help_heading = "取り込みのオプション",
-    after_help = after_help()
+    next_help_heading = "取り込みのオプション"
 )]
 pub(super) struct Args {
     #[command(flatten)]
@@ -35,7 +34,8 @@ enum ImportCommand {
     Worklist(worklist::Args),
 }
 
-fn after_help() -> String {
+/// Returns what stands below the help: how it works, the formats and some examples.
+pub(super) fn after_help() -> String {
     let formats = pack::formats();
     tr!(
         "--apply を付けるまでは、何が読み取れ、何が変わるかを示すだけです\n(--map のファイルがなければ、それだけは書きます)。\n取り込んだ資料は「取込資料」になり、組み込みの記録と並べて検索・表示できます。\n外すには `tenken packs`、取り消しは `tenken packs undo` です。\nworklist という名前のファイルは ./worklist と書きます。\n終了コード: 0 読み取れた・取り込んだ、1 取り込むものがない、2 読めない。\n\n形式:\n{formats}\n\n例:\n  tenken import 対応表.xlsx\n  tenken import 対応表.xlsx --apply",

@@ -29,11 +29,7 @@ use page::RecordPrinter;
 
 /// What to show.
 #[derive(Debug, clap::Args)]
-#[command(
-    override_usage = "tenken show [オプション] ID...",
-    next_help_heading = "表示のオプション",
-    after_help = after_help()
-)]
+#[command(override_usage = "tenken show [オプション] ID...", next_help_heading = "表示のオプション")]
 pub(super) struct Args {
     /// 記録の ID か名前、または条項の番号(- なら標準入力の各行)
     #[arg(value_name = "ID", required = true, help_heading = "引数")]
@@ -47,7 +43,7 @@ pub(super) struct Args {
 }
 
 /// Returns what stands below the help: examples, and what the short words on pages mean.
-fn after_help() -> String {
+pub(super) fn after_help() -> String {
     let widest = LEGEND.iter().map(|(word, _)| width(legend_word(word))).max().unwrap_or(0);
     let words: Vec<String> =
         LEGEND.iter().map(|(word, meaning)| format!("  {}  {}", pad(legend_word(word), widest), t(meaning))).collect();
