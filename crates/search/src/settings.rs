@@ -1,6 +1,6 @@
 //! The settings of the search: the texts of `index/`, and what they say about analysis and weights.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -98,7 +98,7 @@ pub(crate) fn read_analyzer(text: &str) -> Result<AnalyzerDefinition, SearchErro
 }
 
 /// `index/fields.toml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ranking {
     pub tie_breaker: f32,
@@ -114,12 +114,12 @@ pub(crate) struct Ranking {
     pub strategies: Strategies,
     pub narrowing: Narrowing,
     /// A kind that is no kind is a mistake in the file.
-    kinds: HashMap<Kind, f32>,
-    guidelines: HashMap<String, f32>,
-    volumes: HashMap<String, f32>,
+    kinds: BTreeMap<Kind, f32>,
+    guidelines: BTreeMap<String, f32>,
+    volumes: BTreeMap<String, f32>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Boosts {
     title: f32,
@@ -132,7 +132,7 @@ struct Boosts {
 }
 
 /// How far down a list goes.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Narrowing {
     /// Records with some of the words stay if they have at least this share of the first one's score, from 0 to 1.
@@ -152,7 +152,7 @@ pub(crate) struct Narrowing {
 }
 
 /// How much each strategy counts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Strategies {
     pub words: f32,

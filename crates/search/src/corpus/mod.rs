@@ -85,7 +85,7 @@ impl Corpus {
         };
         let numbers = Numbers::open(&documents, &tables)?;
         let corpus = Self {
-            ranking: settings.ranking()?,
+            ranking: decode(&tables.section(write::RANKING)?)?,
             lexicon: Arc::new(Lexicon::open(&tables, Romaji::new(settings.romaji)?)?),
             link_boost: LinkBoost::open(&tables, &documents)?,
             names: Names::open(&documents, &tables)?,

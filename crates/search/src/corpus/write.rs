@@ -33,6 +33,8 @@ use crate::words::lexicon::LexiconBuilder;
 pub(super) const MARK: &str = "mark";
 /// The section with the definition of the analysis.
 pub(super) const ANALYZER: &str = "analyzer";
+/// The section with the weights of `index/fields.toml`.
+pub(super) const RANKING: &str = "ranking";
 /// The section with the weight of each document.
 pub(super) const WEIGHTS: &str = "weights";
 
@@ -76,6 +78,7 @@ fn write_all(
     tables.add(MARK, mark(catalog, resources));
     let definition = CompiledDefinition::new(resources)?;
     tables.add(ANALYZER, encode(&definition)?);
+    tables.add(RANKING, encode(&ranking)?);
     let analyzer = Analyzer::new(&resources.dictionary, definition, Work::Texts)?;
     let sources = Sources { catalog, analyzer: &analyzer, piece };
     let mut passing = Passing::new(catalog, catalog.searchable().count(), piece)?;

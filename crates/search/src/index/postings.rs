@@ -21,6 +21,9 @@ use crate::request::Part;
 /// The section with the average lengths.
 pub(super) const AVERAGES: &str = "fields.averages";
 
+/// Stands for the average length of a field whose texts hold no term: the bits of a NaN, which no average is.
+const NO_TERMS: u32 = u32::MAX;
+
 /// How soon more of the same word stops counting.
 const K1: f32 = 1.2;
 /// How much the length of a text counts.
@@ -31,7 +34,8 @@ const AHEAD: usize = 32;
 /// One field of the index.
 pub(crate) struct FieldReader {
     field: Field,
-    inverted: Arc<InvertedIndexReader>,
+    /// None for a field without terms: tantivy would make an empty dictionary, which takes as long as a short query.
+    inverted: Option<Arc<InvertedIndexReader>>,
     /// How many documents, from the first on, say how telling a term is and how long a text is on average: the others
     /// must not change how these are ranked.
     telling: DocId,
@@ -45,9 +49,10 @@ pub(crate) struct FieldReader {
 
 impl FieldReader {
     /// Opens a field of the only segment; `telling` documents say how telling its terms are, and their texts have an
-    /// average length.
-    pub fn open(segment: &SegmentReader, field: Field, telling: DocId, average: f32) -> tantivy::Result<Self> {
-        let inverted = segment.inverted_index(field)?;
+    /// average length, given by its bits.
+    pub fn open(segment: &SegmentReader, field: Field, telling: DocId, bits: u32) -> tantivy::Result<Self> {
+        let inverted = (bits != NO_TERMS).then(|| segment.inverted_index(field)).transpose()?;
+        let average = f32::from_bits(bits);
         let lengths = segment.get_fieldnorms_reader(field)?;
         let is_title = segment.schema().get_field_name(field).starts_with(Part::Title.code());
         let damping = |length: u8| damping(FieldNormReader::id_to_fieldnorm(length) as f32, average);
@@ -128,9 +133,10 @@ impl FieldReader {
 
     /// Returns the documents that hold a term beginning with a text; all count the same.
     pub fn starting_with(&self, start: &str) -> Scores {
+        let Some(inverted) = &self.inverted else { return Scores::new() };
         let mut documents = Holders::none(self.documents() as usize);
         let end = format!("{start}\u{10FFFF}");
-        let terms = self.inverted.terms().range().ge(start).le(end);
+        let terms = inverted.terms().range().ge(start).le(end);
         // An error here means a broken build, or a mapped file that was damaged after it was opened; no result is the
         // gentlest answer.
         if let Ok(mut terms) = terms.into_stream() {
@@ -154,11 +160,16 @@ impl FieldReader {
     }
 
     fn info(&self, text: &str) -> Option<TermInfo> {
-        self.inverted.get_term_info(&Term::from_field_text(self.field, text)).ok()?
+        self.inverted.as_ref()?.get_term_info(&Term::from_field_text(self.field, text)).ok()?
+    }
+
+    /// Reads the documents that hold a term.
+    fn block(&self, info: &TermInfo, option: IndexRecordOption) -> Option<BlockSegmentPostings> {
+        self.inverted.as_ref()?.read_block_postings_from_terminfo(info, option).ok()
     }
 
     fn each_block(&self, info: &TermInfo, option: IndexRecordOption, mut take: impl FnMut(&BlockSegmentPostings)) {
-        let Ok(mut block) = self.inverted.read_block_postings_from_terminfo(info, option) else { return };
+        let Some(mut block) = self.block(info, option) else { return };
         while !block.docs().is_empty() {
             take(&block);
             block.advance();
@@ -174,7 +185,7 @@ impl FieldReader {
         if self.telling == self.documents() {
             return info.doc_freq;
         }
-        let postings = self.inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic);
+        let postings = self.block(info, IndexRecordOption::Basic);
         postings.map_or(info.doc_freq, |mut postings| postings.rank(self.telling))
     }
 
@@ -199,8 +210,9 @@ pub(super) fn write(segment: &SegmentReader, telling: DocId, tables: &mut Writer
     for (field, _) in segment.schema().fields() {
         let norms = segment.get_fieldnorms_reader(field)?;
         let others: u32 = (telling..segment.max_doc()).map(|document| norms.fieldnorm(document)).sum();
-        let tokens = segment.inverted_index(field)?.total_num_tokens().saturating_sub(u64::from(others));
-        averages.push((tokens as f32 / telling.max(1) as f32).to_bits());
+        let all = segment.inverted_index(field)?.total_num_tokens();
+        let average = all.saturating_sub(u64::from(others)) as f32 / telling.max(1) as f32;
+        averages.push(if all == 0 { NO_TERMS } else { average.to_bits() });
     }
     tables.add(AVERAGES, Numbers::to_bytes(averages));
     Ok(())
@@ -208,7 +220,7 @@ pub(super) fn write(segment: &SegmentReader, telling: DocId, tables: &mut Writer
 
 /// Opens the fields of the only segment, in their order.
 pub(super) fn open(segment: &SegmentReader, telling: DocId, averages: &Numbers) -> tantivy::Result<Vec<FieldReader>> {
-    let fields = segment.schema().fields().map(|(field, _)| field).zip(averages.iter().map(f32::from_bits));
+    let fields = segment.schema().fields().map(|(field, _)| field).zip(averages.iter());
     fields.map(|(field, average)| FieldReader::open(segment, field, telling, average)).collect()
 }
 

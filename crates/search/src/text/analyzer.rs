@@ -40,6 +40,7 @@ pub(crate) struct CompiledDefinition {
     character_filters: Vec<CompiledFilter>,
     token_filters: Vec<CompiledFilter>,
     stop_words: Vec<String>,
+    #[serde(with = "user_dictionary::as_bytes")]
     words: UserDictionary,
 }
 
