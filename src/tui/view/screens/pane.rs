@@ -8,7 +8,7 @@ use crate::tui::app::jump_list::Screen;
 use crate::tui::view::layout::{self, Preview};
 use crate::tui::view::link::LinkTarget;
 use crate::tui::view::page::{Page, Span};
-use crate::tui::view::screens::preview;
+use crate::tui::view::screens::preview::{self, Points};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{pages, text};
@@ -79,14 +79,15 @@ impl Pane {
         let hit = app.is_searching().then(|| app.search.hit()).flatten();
         let page = pages::page(app, at, area.width);
         let height = usize::from(area.height);
-        let whole = preview::lines(app, (at, hit), &page, (area.width, None));
+        let points = Points::of(app, (at, hit), &page, area.width);
         let target = LinkTarget::Record(at);
-        let last = whole.len().saturating_sub(height);
+        let last = points.count().saturating_sub(height);
         let top = app.viewing.top(&target).min(last);
         let lines = match top {
-            0 if last > 0 => preview::lines(app, (at, hit), &page, (area.width, Some(height))),
+            0 if last > 0 => points.within(height),
             _ => {
-                whole.into_iter().enumerate().filter(|(row, _)| *row == 0 || *row > top).map(|(_, line)| line).collect()
+                let rows = points.whole().into_iter().enumerate();
+                rows.filter(|(row, _)| *row == 0 || *row > top).map(|(_, line)| line).collect()
             }
         };
         let page = Page { lines, ..Page::default() };

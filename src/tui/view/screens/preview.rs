@@ -21,20 +21,63 @@ const LINK_WIDTH: usize = 26;
 /// The room for how many more there are.
 const OTHERS: usize = 10;
 
-/// Returns the lines for a record, with its hit if there was a query: as many as there are, or what fits best into some.
-pub(super) fn lines(
-    app: &App,
-    (at, hit): (RecordRef, Option<&Hit>),
-    page: &Page,
-    (width, height): (u16, Option<usize>),
-) -> Vec<Vec<Span>> {
-    let mut lines = vec![head(app, at, hit, width)];
-    lines.extend(gist(app, (at, hit), width, if height.is_some() { GIST_LINES } else { usize::MAX }));
-    lines.extend(facts(app, at));
-    lines.extend(availability(app, at));
-    let room = height.map_or(usize::MAX, |height| height.saturating_sub(lines.len()));
-    lines.extend(links(app, page, usize::from(width), room));
-    lines
+type Line = Vec<Span>;
+
+/// What there is to say of a record, with its hit if there was a query.
+pub(super) struct Points<'a> {
+    app: &'a App,
+    width: usize,
+    head: Line,
+    gist: Vec<Line>,
+    facts: Vec<Line>,
+    groups: Vec<LinkGroup<'a>>,
+}
+
+impl<'a> Points<'a> {
+    /// Collects it from a record and its page.
+    pub fn of(app: &'a App, (at, hit): (RecordRef, Option<&Hit>), page: &'a Page, width: u16) -> Self {
+        Self {
+            app,
+            width: usize::from(width),
+            head: head(app, at, hit, width),
+            gist: gist(app, (at, hit), width),
+            facts: facts(app, at).into_iter().chain(availability(app, at)).collect(),
+            groups: groups(app, page, usize::from(width)),
+        }
+    }
+
+    /// Returns how many lines there are in all.
+    pub fn count(&self) -> usize {
+        1 + self.gist.len() + self.facts.len() + self.groups.iter().map(|group| group.lines.len()).sum::<usize>()
+    }
+
+    /// Returns all lines.
+    pub fn whole(self) -> Vec<Line> {
+        let links = self.groups.into_iter().flat_map(|group| group.lines);
+        [self.head].into_iter().chain(self.gist).chain(self.facts).chain(links).collect()
+    }
+
+    /// Returns what fits best into so many lines.
+    pub fn within(self, height: usize) -> Vec<Line> {
+        let Self { app, width, head, mut gist, facts, groups } = self;
+        if gist.len() > GIST_LINES {
+            gist.truncate(GIST_LINES);
+            gist.last_mut().into_iter().for_each(|last| last.push(Span::new("..", TextRole::Quiet)));
+        }
+        let mut lines = vec![head];
+        lines.extend(gist);
+        lines.extend(facts);
+        let room = height.saturating_sub(lines.len());
+        lines.extend(links_within(app, groups, width, room));
+        lines
+    }
+}
+
+/// The links of one group, in the order of the page, with their places there.
+struct LinkGroup<'a> {
+    links: Vec<(usize, &'a PageLink)>,
+    /// On as many lines as they need.
+    lines: Vec<Line>,
 }
 
 /// Whether digits follow the links of what is shown.
@@ -42,7 +85,7 @@ pub(super) fn has_numbers(app: &App) -> bool {
     !app.keymap.key_for(app.mode_below(), "follow-number").is_empty()
 }
 
-fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
+fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Line {
     let ambiguous = app.settings.ambiguous;
     let right = format!("{}  {} ", t(text::SUMMARY_SHORT), hit.map_or_else(String::new, why));
     let place = match app.catalog.record(at) {
@@ -107,7 +150,7 @@ fn why(hit: &Hit) -> String {
     }
 }
 
-fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16, most: usize) -> Vec<Vec<Span>> {
+fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Line> {
     let (text, part) = match app.catalog.record(at) {
         // A change is told by its title, for which there is no room in a row.
         Record::Revision(revision) => (revision.what.clone(), Some(Part::Title)),
@@ -119,21 +162,11 @@ fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16, most: usize
     }
     let highlights = hit.zip(part).map_or_else(Vec::new, |(hit, part)| parts::highlights_of(hit, part));
     let lines = wrap_hanging(&text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
-    let cut = lines.len() > most;
-    let mut shown: Vec<Vec<Span>> = lines
-        .into_iter()
-        .take(most)
-        .map(|line| {
-            [vec![Span::new(" ", TextRole::Text)], highlighted(&text, line, &highlights, TextRole::Text)].concat()
-        })
-        .collect();
-    if let Some(last) = shown.last_mut().filter(|_| cut) {
-        last.push(Span::new("..", TextRole::Quiet));
-    }
-    shown
+    let spans = |line| [vec![Span::new(" ", TextRole::Text)], highlighted(&text, line, &highlights, TextRole::Text)];
+    lines.into_iter().map(|line| spans(line).concat()).collect()
 }
 
-fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
+fn facts(app: &App, at: RecordRef) -> Option<Line> {
     let Record::Clause(clause) = app.catalog.record(at) else { return None };
     let mapping = app.catalog.mapping(&clause.id)?;
     let parties: Vec<_> = mapping.party.iter().map(|party| t(party.name())).collect();
@@ -151,7 +184,7 @@ fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
 }
 
 /// Returns what becomes of a clause in each service, or of a measure; none where it was not judged.
-fn availability(app: &App, at: RecordRef) -> Option<Vec<Span>> {
+fn availability(app: &App, at: RecordRef) -> Option<Line> {
     let line = match app.catalog.record(at) {
         Record::Clause(clause) => cloud::availability_of(&app.catalog, &clause.id)?,
         Record::Measure(measure) => cloud::availability(&measure.availability),
@@ -161,9 +194,9 @@ fn availability(app: &App, at: RecordRef) -> Option<Vec<Span>> {
     Some(vec![name, Span::new(line, TextRole::Text)])
 }
 
-/// Returns the links of each group, with the numbers that follow them if any do: each on one line as far as it goes, and on more
-/// lines where there is room for them. A page may name a record twice; here it stands once.
-fn links(app: &App, page: &Page, width: usize, room: usize) -> Vec<Vec<Span>> {
+/// Returns the links of each group, with the numbers that follow them if any do. A page may name a record twice; here it stands
+/// once.
+fn groups<'a>(app: &App, page: &'a Page, width: usize) -> Vec<LinkGroup<'a>> {
     let mut groups: Vec<Vec<(usize, &PageLink)>> = Vec::new();
     // The headings above a record are in the first line already.
     for (index, link) in page.links.iter().enumerate().filter(|(_, link)| link.group != Kind::Node.name()) {
@@ -173,26 +206,30 @@ fn links(app: &App, page: &Page, width: usize, room: usize) -> Vec<Vec<Span>> {
             None => groups.push(vec![(index, link)]),
         }
     }
-    let whole: Vec<_> = groups.iter().map(|group| group_lines(app, group, width, usize::MAX)).collect();
+    let whole = |links: Vec<_>| LinkGroup { lines: group_lines(app, &links, width, usize::MAX), links };
+    groups.into_iter().map(whole).collect()
+}
+
+/// Returns the links of each group: on one line as far as it goes, and on more lines where there is room for them.
+fn links_within(app: &App, groups: Vec<LinkGroup<'_>>, width: usize, room: usize) -> Vec<Line> {
     let mut given = vec![1; groups.len()];
     let mut spare = room.saturating_sub(groups.len());
     while spare > 0 {
-        let poor = (0..groups.len()).filter(|group| given[*group] < whole[*group].len());
+        let poor = (0..groups.len()).filter(|group| given[*group] < groups[*group].lines.len());
         let Some(poorest) = poor.min_by_key(|group| given[*group]) else { break };
         given[poorest] += 1;
         spare -= 1;
     }
-    let pairs = groups.iter().zip(whole).zip(given);
-    let lines = pairs.flat_map(|((group, whole), given)| match whole.len() <= given {
-        true => whole,
-        false => group_lines(app, group, width, given),
+    let lines = groups.into_iter().zip(given).flat_map(|(group, given)| match group.lines.len() <= given {
+        true => group.lines,
+        false => group_lines(app, &group.links, width, given),
     });
     lines.collect()
 }
 
 /// Returns the links of a group on so many lines at most, and then how many more there are. Only the last of the lines holds more
 /// links than it has room for; there names are cut.
-fn group_lines(app: &App, group: &[(usize, &PageLink)], width: usize, most: usize) -> Vec<Vec<Span>> {
+fn group_lines(app: &App, group: &[(usize, &PageLink)], width: usize, most: usize) -> Vec<Line> {
     let width_of = |text: &str| cells(text, app.settings.ambiguous);
     let name = format!(" {} ", filled(&titled(group[0].1.group), text::group_column(), app.settings.ambiguous));
     let has_numbers = has_numbers(app);
@@ -242,7 +279,7 @@ impl<'a> ShownLink<'a> {
 }
 
 /// Returns a line of links between two texts; the longest names give way first.
-fn link_line(app: &App, (lead, more): (String, String), links: &[ShownLink<'_>], width: usize) -> Vec<Span> {
+fn link_line(app: &App, (lead, more): (String, String), links: &[ShownLink<'_>], width: usize) -> Line {
     let width_of = |text: &str| cells(text, app.settings.ambiguous);
     let beside: usize = links.iter().map(|link| width_of(&link.before()) + 2).sum();
     let end = if more.is_empty() { 2 } else { 0 };
