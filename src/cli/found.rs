@@ -147,7 +147,7 @@ fn results(
     purpose: &Purpose,
 ) -> Result<Results, Failure> {
     check(query, purpose)?;
-    let mut request = Request { kinds: vec![Kind::Clause], ..Request::new(query, usize::MAX) };
+    let mut request = Request { kinds: vec![Kind::Clause], detailed: 0, ..Request::new(query, usize::MAX) };
     if let Some(state) = marks {
         inform(&mut request, catalog, state);
     }

@@ -56,7 +56,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             Some(engine) => engine,
             None => self.catalog.engine()?,
         };
-        let results = engine.search(&Request::new(text, SUGGESTIONS));
+        let results = engine.search(&Request { detailed: 0, ..Request::new(text, SUGGESTIONS) });
         let (numbered, named) = (numbered(&engine, text), engine.by_name(text));
         self.engine = Some(engine);
         Ok(match (numbered.as_slice(), named.as_slice()) {

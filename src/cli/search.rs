@@ -108,6 +108,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut request = Request { saved: session.saved_for(&typed)?, ..Request::new(&typed, args.limit) };
     request.kinds.clone_from(&args.kind);
     request.volume.clone_from(&args.volume);
+    // Only programs are told why a record was found.
+    request.detailed = if args.json { usize::MAX } else { 0 };
     let marks = session.marks();
     marks.inform(&mut request, &catalog);
     let results = catalog.engine()?.search(&request);

@@ -35,7 +35,7 @@ use tenken::failure::{Failure, FailureKind};
 use tenken::fs::reason;
 use tenken::model::Id;
 use tenken::paths::Paths;
-use tenken::search::Engine;
+use tenken::search::{Engine, Request};
 use tenken::text::width::Ambiguous;
 use tenken::tui::app::desk::task::{Arrival, DeskReport, DeskTask, OpenedWorklist};
 use tenken::tui::app::draft_files::DraftFiles;
@@ -144,14 +144,21 @@ impl Person {
         self.hears(Message::Changed(self.worklist.state().clone()));
     }
 
+    /// Hears the answer of the search, and what it says later.
+    fn searches(&mut self, generation: u64, request: &Request) {
+        let engine = self.engine.as_ref().unwrap_or(&world().1);
+        let (brief, whole) = (engine.search(&request.brief()), engine.search(request));
+        let wants_more = request.wants_more(&brief);
+        self.hears(Message::Found(generation, brief));
+        if wants_more {
+            self.hears(Message::Found(generation, whole));
+        }
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Search(generation, request) => {
-                    let engine = self.engine.as_ref().unwrap_or(&world().1);
-                    let found = engine.search(&request);
-                    self.hears(Message::Found(generation, found));
-                }
+                Effect::Search(generation, request) => self.searches(generation, &request),
                 Effect::Perform(operation) => {
                     let performed = perform(&mut self.worklist, operation);
                     self.hears(performed);

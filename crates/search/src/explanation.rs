@@ -115,7 +115,7 @@ impl From<&Chunk> for ExplainedChunk {
 impl Engine {
     /// Explains the answer to a request; never fails.
     pub fn explain(&self, request: &Request) -> Explanation {
-        let (request, _) = saved::expanded(request);
+        let request = Request { detailed: 0, ..saved::expanded(request).0.into_owned() };
         let results = self.search(&request);
         let corpus = &self.corpus;
         let query = self.understand(&request.text).query;

@@ -26,12 +26,36 @@ pub struct Request {
     pub saved: Arc<BTreeMap<String, String>>,
     /// How many hits to return at most.
     pub limit: usize,
+    /// How many of them, the first ones, say which words of which part matched, and where. To find that out takes longer than
+    /// to find the hits.
+    pub detailed: usize,
+    /// How many whoever asks needs the details of at once: a [brief](Self::brief) answer has them.
+    pub shown: usize,
 }
 
 impl Request {
-    /// Returns a search in everything for a text.
+    /// Returns a search in everything for a text, with all that there is to say of each hit.
     pub fn new(text: impl Into<String>, limit: usize) -> Self {
-        Self { text: text.into(), kinds: Vec::new(), volume: None, marks: None, saved: Arc::default(), limit }
+        Self {
+            text: text.into(),
+            kinds: Vec::new(),
+            volume: None,
+            marks: None,
+            saved: Arc::default(),
+            limit,
+            detailed: usize::MAX,
+            shown: usize::MAX,
+        }
+    }
+
+    /// Returns the same search, of which only the hits are detailed that are needed at once.
+    pub fn brief(&self) -> Self {
+        Self { detailed: self.detailed.min(self.shown), ..self.clone() }
+    }
+
+    /// Whether more of its hits should be detailed than in a brief answer.
+    pub fn wants_more(&self, found: &Results) -> bool {
+        found.hits.len().min(self.detailed) > self.shown
     }
 }
 
@@ -228,6 +252,8 @@ pub struct Hit {
     pub is_guess: bool,
     /// Where and how it matched.
     pub matched: Vec<Match>,
+    /// Whether that is all; else it is only what needs no look at its texts, see [`Request::detailed`].
+    pub is_detailed: bool,
 }
 
 /// The answer to a [`Request`].

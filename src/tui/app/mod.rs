@@ -274,6 +274,7 @@ impl App {
             tier: Tier::All,
             is_guess: false,
             matched: Vec::new(),
+            is_detailed: false,
         }
     }
 

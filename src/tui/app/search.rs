@@ -285,7 +285,16 @@ mod tests {
 
     fn hit(tier: Tier) -> Hit {
         let at = RecordRef::new(Kind::Term, 0);
-        Hit { at, id: String::new(), score: 0.0, lift: None, tier, is_guess: false, matched: Vec::new() }
+        Hit {
+            at,
+            id: String::new(),
+            score: 0.0,
+            lift: None,
+            tier,
+            is_guess: false,
+            matched: Vec::new(),
+            is_detailed: true,
+        }
     }
 
     proptest! {

@@ -100,15 +100,18 @@ fn begin_search(app: &mut App, engine: Result<Engine, Failure>, events: &Sender<
             return None;
         }
     };
-    let mut has_answered = false;
+    let mut answered = None;
     for effect in update(app, Message::SearchReady) {
         let Effect::Search(generation, request) = effect else { continue };
-        update(app, Message::Found(generation, engine.search(&request)));
-        has_answered = true;
+        let found = engine.search(&request.brief());
+        answered = Some((generation, request.wants_more(&found), request));
+        update(app, Message::Found(generation, found));
     }
     let worker = answering(app, engine, events);
-    if !has_answered {
-        worker.rehearse();
+    match answered {
+        Some((generation, true, request)) => worker.detail(generation, request),
+        Some(_) => {}
+        None => worker.rehearse(),
     }
     Some(worker)
 }

@@ -187,6 +187,7 @@ impl Carrier {
         search.results.hits.retain_mut(|hit| {
             let carried = self.record(hit.at);
             hit.matched.clear();
+            hit.is_detailed = false;
             hit.at = carried.unwrap_or(hit.at);
             carried.is_some()
         });

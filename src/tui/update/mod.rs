@@ -332,12 +332,16 @@ fn choose(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Shows the results of the newest request, then handles what was typed ahead.
+/// Shows the results of the newest request, then handles what was typed ahead. What comes once more has only more details.
 fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
     if generation & OF_LIST != 0 {
         return list::query::found(app, generation, results);
     }
     if generation != app.search.generation || app.search.is_browsing() {
+        return Vec::new();
+    }
+    if !app.search.is_waiting {
+        app.search.results = results;
         return Vec::new();
     }
     app.search.is_waiting = false;

@@ -7,6 +7,11 @@ use crate::tui::app::App;
 use crate::tui::app::search::Readiness;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::{list, navigation};
+use crate::tui::view::layout;
+
+/// How many hits say why they were found: more than the program has records. Of documents of a person, one letter finds tens of
+/// thousands, and nobody reads so far.
+const DETAILED: usize = 2000;
 
 /// Searches for the current query, or lists all records if it is empty.
 pub(super) fn search(app: &mut App) -> Vec<Effect> {
@@ -26,7 +31,10 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
     }
     let kinds = app.search.kind.into_iter().collect();
     // As many as there are, so that a whole list can be marked.
-    let request = Request { kinds, ..app.request(app.search.input.text()) };
+    // The first rows are on screen, unless a row stays selected that may be anywhere.
+    let may_stay = app.search.pinned.is_some() || app.search.asks_again;
+    let shown = if may_stay { DETAILED } else { usize::from(layout::search(app.size).hits.height) };
+    let request = Request { kinds, detailed: DETAILED, shown, ..app.request(app.search.input.text()) };
     vec![Effect::Search(app.search.generation, request)]
 }
 

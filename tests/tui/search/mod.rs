@@ -1,6 +1,7 @@
 //! The search on screen: completing filters, the list and what stays selected in it, the query that is offered again.
 
 mod completion;
+mod later;
 mod list;
 mod query;
 

@@ -72,8 +72,7 @@ impl Engine {
         let is_left = is_asking || ignored.is_empty() || !query.editions.is_empty();
         let mut found = if is_left { self.found(scratch, &scored, &within, (&accepts, &wanted)) } else { Vec::new() };
         let told = self.told(request.marks.as_deref(), &query, accepts, &mut found);
-        let (mut hits, counts) =
-            self.hits(&found, (&conditions, &mut scratch.caches.texts), &scored, (&name, request.limit));
+        let (mut hits, counts) = self.hits(&found, (&conditions, &mut scratch.caches.texts), &scored, (&name, request));
         hits.iter_mut().for_each(|hit| told.tell(hit));
         Results {
             hits,
@@ -115,19 +114,23 @@ impl Engine {
         tiers::narrow(found, rules)
     }
 
-    /// Returns the hits among the documents found, as many as are asked for, and how many there are of the kinds wanted.
+    /// Returns the hits among the documents found, as many as are asked for and as detailed, and how many there are of the
+    /// kinds wanted.
     fn hits(
         &self,
         found: &[RankedDocument],
         (conditions, texts): (&Conditions<'_>, &mut NormalizedTexts),
         scored: &ScoredQuery<'_>,
-        (name, limit): (&str, usize),
+        (name, request): (&str, &Request),
     ) -> (Vec<Hit>, Counts) {
         let wanted = |found: &&RankedDocument| conditions.accepts_kind(self.corpus.index.record(found.document));
-        let best = tiers::best(found.iter().filter(wanted).copied(), limit);
+        let best = tiers::best(found.iter().filter(wanted).copied(), request.limit);
         let mut highlighter = Highlighter::new(&self.catalog, &self.corpus.index, scored, texts);
-        let hits = best.iter().map(|found| self.hit(found, (scored, &mut highlighter), name));
-        (hits.collect(), count(found.iter().filter(wanted)))
+        let hit = |(place, found): (usize, &RankedDocument)| {
+            let details = (place < request.detailed).then(|| highlighter.matches(found.document));
+            self.hit(found, (scored, details), name)
+        };
+        (best.iter().enumerate().map(hit).collect(), count(found.iter().filter(wanted)))
     }
 
     fn by_kind(&self, found: &[RankedDocument]) -> Vec<(Kind, Counts)> {
@@ -162,7 +165,7 @@ impl Engine {
     fn hit(
         &self,
         found: &RankedDocument,
-        (scored, highlighter): (&ScoredQuery<'_>, &mut Highlighter<'_>),
+        (scored, details): (&ScoredQuery<'_>, Option<Vec<Match>>),
         name: &str,
     ) -> Hit {
         let at = self.corpus.index.record(found.document);
@@ -182,10 +185,11 @@ impl Engine {
         if scored.is_of_edition(found.document) {
             matched.push(Match { part: Part::Terms, strategy: Strategy::Edition, ranges: Vec::new() });
         }
-        matched.extend(highlighter.matches(found.document));
+        let is_detailed = details.is_some();
+        matched.extend(details.unwrap_or_default());
         let RankedDocument { score, lift, tier, .. } = *found;
         let is_guess = scored.is_guess(found.document) || found.precedence == Precedence::Told;
-        Hit { at, id: self.catalog.id(at).to_owned(), score, lift, tier, is_guess, matched }
+        Hit { at, id: self.catalog.id(at).to_owned(), score, lift, tier, is_guess, matched, is_detailed }
     }
 }
 

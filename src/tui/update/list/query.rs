@@ -142,7 +142,7 @@ fn ask(app: &mut App, typed: String) -> Vec<Effect> {
     }
     app.list_asked.clone_from(&typed);
     app.list_generation += 1;
-    let request = Request { kinds: vec![Kind::Clause], ..app.request(&typed) };
+    let request = Request { kinds: vec![Kind::Clause], detailed: 0, ..app.request(&typed) };
     vec![Effect::Search(OF_LIST | app.list_generation, request)]
 }
 

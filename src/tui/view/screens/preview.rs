@@ -143,8 +143,8 @@ fn why(hit: &Hit) -> String {
         }
     }
     match ways.as_slice() {
-        // The query has only filters, so there is nothing to explain.
-        [] if hit.score == 0.0 => String::new(),
+        // The query has only filters, so there is nothing to explain, or nobody has worked it out.
+        [] if hit.score == 0.0 || !hit.is_detailed => String::new(),
         [] => t(text::BY_LINKS).to_owned(),
         ways => ways.join("  "),
     }
