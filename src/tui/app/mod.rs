@@ -327,10 +327,12 @@ impl App {
 
     /// Whether the search or the disk still has to answer.
     pub fn is_waiting(&self) -> bool {
-        self.pending.is_pending()
-            || self.is_field_busy()
-            || self.desk.doing.is_some()
-            || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
+        self.pending.is_pending() || self.is_field_busy() || self.desk.doing.is_some() || self.awaits_hits()
+    }
+
+    /// Whether the search still has to answer.
+    pub fn awaits_hits(&self) -> bool {
+        self.search.is_waiting && self.search.readiness == Readiness::Ready
     }
 
     /// Returns the record whose page is on screen; none on any other screen.

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
@@ -43,6 +43,10 @@ use events::{LoopEvent, listen_to_signals, report, resized, start_input_thread};
 
 /// After how long the screen says that something is slow.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+/// How long a frame waits for the hits of what was typed. Mostly they are there sooner, and then one frame shows both, in half
+/// the time and bytes of two; nobody sees so short a wait.
+const TOGETHER: Duration = Duration::from_millis(8);
 
 /// The settings of the loop; they do not change during a run.
 #[derive(Clone, Debug, Default)]
@@ -229,12 +233,13 @@ impl Runtime {
     fn serve(&mut self, incoming: &Receiver<LoopEvent>) -> Result<(), Failure> {
         self.draw()?;
         while let Some(first) = self.next(incoming) {
+            let until = Instant::now() + TOGETHER;
             let mut waiting = Some(first);
             while let Some(event) = waiting {
                 if self.handle(event)? == Flow::Leave {
                     return Ok(());
                 }
-                waiting = incoming.try_recv().ok();
+                waiting = next_of_frame(incoming, self.app.awaits_hits().then_some(until));
             }
             self.draw()?;
         }
@@ -376,4 +381,62 @@ fn broken() -> Failure {
 fn lost(error: &io::Error) -> Failure {
     let said = tr!("{what} ({why})。", what = text::TERMINAL_LOST, why = reason(error));
     Failure::new(FailureKind::System, said, t(text::NO_TERMINAL_HINT))
+}
+
+/// Returns what else has come in for the next frame. What is awaited has until then to come.
+fn next_of_frame<T>(incoming: &Receiver<T>, until: Option<Instant>) -> Option<T> {
+    match until {
+        Some(until) => incoming.recv_timeout(until.saturating_duration_since(Instant::now())).ok(),
+        None => incoming.try_recv().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundled;
+    use crate::catalog::Catalog;
+    use crate::text::width::Ambiguous;
+    use crate::tui::app::DisplaySettings;
+    use crate::tui::view::theme::Theme;
+    use crate::worklist::State;
+    use crate::workspace::prepared::engine_failure;
+
+    /// Longer than any machine takes for what is awaited.
+    const LONG: Duration = Duration::from_secs(120);
+
+    #[test]
+    fn a_frame_waits_for_what_is_awaited_and_for_nothing_else() {
+        let (events, incoming) = channel();
+        assert_eq!(next_of_frame::<u8>(&incoming, None), None);
+        assert_eq!(next_of_frame(&incoming, Some(Instant::now())), None);
+        let later = std::thread::spawn(move || {
+            std::thread::yield_now();
+            events.send(1).unwrap();
+        });
+        assert_eq!(next_of_frame(&incoming, Some(Instant::now() + LONG)), Some(1));
+        later.join().unwrap();
+        assert_eq!(next_of_frame(&incoming, Some(Instant::now() + LONG)), None, "nobody is left to wait for");
+    }
+
+    #[test]
+    fn what_a_run_begins_with_is_found_at_once_and_explained_after() {
+        let catalog = Arc::new(bundled::catalog().unwrap());
+        let settings = DisplaySettings { theme: Theme::default(), ambiguous: Ambiguous::default() };
+        let mut app = App::new(catalog.clone(), State::default(), Arc::default(), settings);
+        update(&mut app, Message::Resized(80, 24));
+        app.search.input.insert("管理");
+        app.search.is_waiting = true;
+        let (events, incoming) = channel();
+        let _worker = begin_search(&mut app, bundled_engine(catalog), &events);
+        let detailed = |app: &App| app.search.results.hits.iter().filter(|hit| hit.is_detailed).count();
+        assert_eq!(detailed(&app), 10, "the rows on screen");
+        let Ok(LoopEvent::Report(more)) = incoming.recv_timeout(LONG) else { panic!("the others follow") };
+        update(&mut app, more);
+        assert_eq!(detailed(&app), app.search.results.hits.len());
+    }
+
+    fn bundled_engine(catalog: Arc<Catalog>) -> Result<Engine, Failure> {
+        bundled::engine(catalog).map_err(|error| engine_failure(&error))
+    }
 }
