@@ -5,7 +5,7 @@ use tenken_catalog::catalog::Catalog;
 
 use crate::error::SearchError;
 
-/// A catalog of its own over the bytes of another one, opened anew every so many records.
+/// A catalog of its own over the bytes of another one, opened and mapped anew every so many records.
 pub(crate) struct Passing {
     catalog: Catalog,
     /// How many records are asked for before it is opened anew; a catalog that is no larger is gone through as often as it
@@ -63,7 +63,7 @@ impl Passing {
 
 fn again(catalog: &Catalog) -> Result<Catalog, SearchError> {
     // It has been opened before.
-    Catalog::compiled(catalog.bytes().clone()).map_err(|error| SearchError::Index(error.to_string()))
+    Catalog::compiled(catalog.bytes().unread()).map_err(|error| SearchError::Index(error.to_string()))
 }
 
 #[cfg(test)]

@@ -267,17 +267,21 @@ impl Records {
     }
 
     fn kept_engine(&self, entry: &Entry, watch: Watch<'_>) -> Result<Engine, Stopped> {
-        if let Some(engine) = entry.part(SEARCH).and_then(|part| self.open_engine(&part)) {
+        let kept = entry.part(SEARCH).and_then(|part| IndexFiles::in_folder(&part).ok());
+        if let Some(engine) = kept.and_then(|files| self.open_engine(files)) {
             return Ok(engine);
         }
         // What is whole but cannot be opened is of no use either.
         entry.discard(SEARCH);
         let made = entry.make(SEARCH, |aside| self.write_index(aside, watch));
         let why = match made {
-            Ok(part) => match self.open_engine(&part) {
-                Some(engine) => return Ok(engine),
-                None => tr!("書いたものを読めません").to_owned(),
-            },
+            // Whoever made it has just read every byte, to list them.
+            Ok(part) => {
+                match IndexFiles::in_folder(&part).ok().and_then(|files| self.open_engine(files.as_written())) {
+                    Some(engine) => return Ok(engine),
+                    None => tr!("書いたものを読めません").to_owned(),
+                }
+            }
             Err(MakeError::Fill(SearchError::Cancelled)) => return Err(Stopped::Cancelled),
             Err(MakeError::Folder(error)) => reason(&error),
             // The same fault, if it is none of the disk, is told by the next attempt.
@@ -291,8 +295,7 @@ impl Records {
         write_index(&self.catalog, &bundled::RESOURCES, aside.path(), &mut progress)
     }
 
-    fn open_engine(&self, part: &Path) -> Option<Engine> {
-        let files = IndexFiles::in_folder(part).ok()?;
+    fn open_engine(&self, files: IndexFiles) -> Option<Engine> {
         Engine::open(self.catalog.clone(), &bundled::RESOURCES, files).ok()
     }
 

@@ -15,7 +15,11 @@ pub struct Bytes {
 enum Owner {
     Program(&'static [u8]),
     Shared(Arc<dyn AsRef<[u8]> + Send + Sync>),
+    Mapped(Arc<dyn AsRef<[u8]> + Send + Sync>, Arc<Again>),
 }
+
+/// Maps a file once more; none if it is there no longer.
+type Again = dyn Fn() -> Option<Bytes> + Send + Sync;
 
 impl Bytes {
     /// Returns bytes that are part of the program.
@@ -23,7 +27,25 @@ impl Bytes {
         Self { range: 0..bytes.len(), owner: Owner::Program(bytes) }
     }
 
-    /// Returns bytes that somebody holds, such as a mapped file.
+    /// Returns the bytes of a mapped file, and what maps it once more.
+    pub fn mapped(
+        owner: Arc<dyn AsRef<[u8]> + Send + Sync>,
+        again: impl Fn() -> Option<Self> + Send + Sync + 'static,
+    ) -> Self {
+        let range = 0..owner.as_ref().as_ref().len();
+        Self { owner: Owner::Mapped(owner, Arc::new(again)), range }
+    }
+
+    /// Returns the same bytes, as if nobody had read them yet: what was read of a mapped file stays in memory as long as somebody
+    /// has these.
+    pub fn unread(&self) -> Self {
+        let Owner::Mapped(known, again) = &self.owner else { return self.clone() };
+        let known = known.as_ref().as_ref();
+        let mapped = again().filter(|mapped| mapped.len() == known.len());
+        mapped.and_then(|mapped| mapped.part(self.range.clone())).unwrap_or_else(|| self.clone())
+    }
+
+    /// Returns bytes that somebody holds.
     pub fn shared(owner: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Self {
         let range = 0..owner.as_ref().as_ref().len();
         Self { owner: Owner::Shared(owner), range }
@@ -43,7 +65,7 @@ impl Deref for Bytes {
     fn deref(&self) -> &[u8] {
         let all = match &self.owner {
             Owner::Program(bytes) => bytes,
-            Owner::Shared(owner) => owner.as_ref().as_ref(),
+            Owner::Shared(owner) | Owner::Mapped(owner, _) => owner.as_ref().as_ref(),
         };
         // A mapped file keeps its length, so the range stays within it.
         all.get(self.range.clone()).unwrap_or_default()

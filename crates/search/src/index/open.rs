@@ -66,7 +66,7 @@ impl Index {
         if index.schema() != schema {
             return Err(SearchError::Files(META.to_owned()));
         }
-        if !files.are_of_program() {
+        if !files.are_sound() {
             check(&index, &names)?;
         }
         let (documents, telling) = Documents::open(catalog, tables)?;

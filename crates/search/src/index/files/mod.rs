@@ -19,7 +19,11 @@ use crate::error::SearchError;
 
 /// The files of an index that was written before. They are read where they lie, and of each only what is asked for.
 #[derive(Clone)]
-pub struct IndexFiles(Place);
+pub struct IndexFiles {
+    place: Place,
+    /// Whether every byte is known to be what was written.
+    is_sound: bool,
+}
 
 #[derive(Clone)]
 enum Place {
@@ -29,7 +33,7 @@ enum Place {
 
 impl fmt::Debug for IndexFiles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+        f.write_str(match self.place {
             Place::Program(_) => "IndexFiles(program)",
             Place::Directory(_) => "IndexFiles(directory)",
         })
@@ -39,7 +43,7 @@ impl fmt::Debug for IndexFiles {
 impl IndexFiles {
     /// Returns files that are part of the program, each with its name.
     pub const fn of_program(files: &'static [(&'static str, &'static [u8])]) -> Self {
-        Self(Place::Program(files))
+        Self { place: Place::Program(files), is_sound: true }
     }
 
     /// Returns the files of a folder, mapped into memory. They must not be changed while they are in use; one that is
@@ -55,18 +59,23 @@ impl IndexFiles {
 
     /// Returns the files of a directory.
     pub(crate) fn in_directory(directory: impl Directory) -> Self {
-        Self(Place::Directory(Box::new(directory)))
+        Self { place: Place::Directory(Box::new(directory)), is_sound: false }
     }
 
-    /// Whether they are part of the program, and so as sound as its code.
-    pub(crate) const fn are_of_program(&self) -> bool {
-        matches!(self.0, Place::Program(_))
+    /// Returns the same files for those who have just read every byte and found what was written: it is not read once more.
+    pub fn as_written(self) -> Self {
+        Self { is_sound: true, ..self }
+    }
+
+    /// Whether every byte is known to be what was written: they are part of the program, or somebody has just looked.
+    pub(crate) const fn are_sound(&self) -> bool {
+        self.is_sound
     }
 
     /// Returns the bytes of a file.
     pub(crate) fn bytes(&self, name: &str) -> Result<Bytes, SearchError> {
         let missing = |()| SearchError::Files(name.to_owned());
-        match &self.0 {
+        match &self.place {
             Place::Program(_) => self.of_program_named(Path::new(name)).map(Bytes::of_program).ok_or(()),
             Place::Directory(directory) => read(directory.open_read(Path::new(name)).ok()),
         }
@@ -74,7 +83,7 @@ impl IndexFiles {
     }
 
     fn of_program_named(&self, path: &Path) -> Option<&'static [u8]> {
-        let Place::Program(files) = self.0 else { return None };
+        let Place::Program(files) = self.place else { return None };
         files.iter().find(|(name, _)| Path::new(name) == path).map(|(_, bytes)| *bytes)
     }
 }
@@ -100,13 +109,14 @@ pub fn map_file(path: &Path) -> io::Result<Bytes> {
         OpenReadError::FileDoesNotExist(_) => no_file(),
         error => io::Error::other(error),
     })?;
-    Ok(Bytes::shared(Arc::new(file.read_bytes()?)))
+    let path = path.to_owned();
+    Ok(Bytes::mapped(Arc::new(file.read_bytes()?), move || map_file(&path).ok()))
 }
 
 /// What tantivy sees of the files: a directory in which nothing is written and nothing locked.
 impl Directory for IndexFiles {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        match &self.0 {
+        match &self.place {
             Place::Program(_) => {
                 let bytes = self.of_program_named(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
                 Ok(Arc::new(OwnedBytes::new(bytes)))
@@ -116,14 +126,14 @@ impl Directory for IndexFiles {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        match &self.0 {
+        match &self.place {
             Place::Program(_) => Ok(self.of_program_named(path).is_some()),
             Place::Directory(directory) => directory.exists(path),
         }
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        match &self.0 {
+        match &self.place {
             Place::Program(_) => {
                 let bytes = self.of_program_named(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
                 Ok(bytes.to_vec())
@@ -190,8 +200,14 @@ mod tests {
         let path = folder.path().join("a");
         fs::write(&path, "bytes").unwrap();
         let bytes = map_file(&path).unwrap();
+        let part = bytes.part(1..3).unwrap();
+        assert_ne!(bytes.unread().as_ptr(), bytes.as_ptr(), "mapped once more");
+        assert_eq!((&*bytes.unread(), &*part.unread()), (&b"bytes"[..], &b"yt"[..]));
         fs::remove_file(&path).unwrap();
-        assert_eq!(&*bytes, b"bytes");
+        assert_eq!((&*bytes, &*part.unread()), (&b"bytes"[..], &b"yt"[..]));
+        fs::write(&path, "another").unwrap();
+        assert_eq!(&*part.unread(), b"yt", "another file is not taken for it");
+        fs::remove_file(&path).unwrap();
         assert_eq!(map_file(&path).unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 }
