@@ -71,8 +71,8 @@ pub fn glyphs(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Glyph<'_
     Glyphs { text, at: 0, ambiguous }
 }
 
-/// Nearly all characters of a text are [plain](plain_cells); only where one is not, and right before it, the text is cut by the rules
-/// of Unicode, which takes many times as long.
+/// Cuts a text by the rules of Unicode only where a character is not [plain](plain_cells), and right before it: that takes many
+/// times as long, and nearly all characters are plain.
 struct Glyphs<'a> {
     text: &'a str,
     /// Where the next glyph starts.
@@ -97,13 +97,18 @@ impl<'a> Iterator for Glyphs<'a> {
             }
             let grapheme = rest.graphemes(true).next()?;
             self.at += grapheme.len();
-            let Some(text) = shown(grapheme, self.ambiguous) else { continue };
-            let cells = if text.is_ascii() { text.len() } else { measure(&text, self.ambiguous).0 };
-            if cells > 0 {
-                return Some(Glyph { text, cells, start, end: self.at });
+            if let Some(glyph) = glyph(start, grapheme, self.ambiguous) {
+                return Some(glyph);
             }
         }
     }
+}
+
+/// Returns a grapheme as it is drawn; none if nothing is.
+fn glyph(start: usize, grapheme: &str, ambiguous: Ambiguous) -> Option<Glyph<'_>> {
+    let text = shown(grapheme, ambiguous)?;
+    let cells = if text.is_ascii() { text.len() } else { measure(&text, ambiguous).0 };
+    (cells > 0).then_some(Glyph { text, cells, start, end: start + grapheme.len() })
 }
 
 /// Returns how many cells a character takes that is shown as it is, that every terminal draws alike, and that makes one grapheme
@@ -291,12 +296,7 @@ mod tests {
 
     /// The glyphs of a text, cut by the rules of Unicode throughout.
     fn by_the_rules(text: &str, ambiguous: Ambiguous) -> Vec<Glyph<'_>> {
-        let glyphs = text.grapheme_indices(true).filter_map(|(start, grapheme)| {
-            let text = shown(grapheme, ambiguous)?;
-            let cells = if text.is_ascii() { text.len() } else { measure(&text, ambiguous).0 };
-            (cells > 0).then_some(Glyph { text, cells, start, end: start + grapheme.len() })
-        });
-        glyphs.collect()
+        text.grapheme_indices(true).filter_map(|(start, grapheme)| glyph(start, grapheme, ambiguous)).collect()
     }
 
     const ALL: [Ambiguous; 6] = [
