@@ -149,12 +149,12 @@ impl Entry {
         (check_own_folder(&part).is_ok() && part::is_whole(&part)).then_some(part)
     }
 
-    /// Makes a part and returns its folder.
+    /// Makes a part; returns its folder, and whether it is the one that was made and not that of somebody faster.
     pub(super) fn make<E>(
         &self,
         name: &str,
         fill: impl FnOnce(&FolderAside) -> Result<(), E>,
-    ) -> Result<PathBuf, MakeError<E>> {
+    ) -> Result<(PathBuf, bool), MakeError<E>> {
         let beside = self.folder.parent().unwrap_or(&self.folder);
         part::make(&self.folder.join(name), beside, fill)
     }

@@ -221,7 +221,7 @@ impl Records {
                 aside.write(CATALOG_FILE, loaded.catalog.bytes())
             });
             return match made {
-                Ok(part) => match open_catalog(&part) {
+                Ok((part, _)) => match open_catalog(&part) {
                     Some(kept) => {
                         cache.clear_away(&entry);
                         Ok(kept.at(Place::Cache(entry)))
@@ -267,21 +267,17 @@ impl Records {
     }
 
     fn kept_engine(&self, entry: &Entry, watch: Watch<'_>) -> Result<Engine, Stopped> {
-        let kept = entry.part(SEARCH).and_then(|part| IndexFiles::in_folder(&part).ok());
-        if let Some(engine) = kept.and_then(|files| self.open_engine(files)) {
+        if let Some(engine) = entry.part(SEARCH).and_then(|part| self.open_engine(&part, false)) {
             return Ok(engine);
         }
         // What is whole but cannot be opened is of no use either.
         entry.discard(SEARCH);
         let made = entry.make(SEARCH, |aside| self.write_index(aside, watch));
         let why = match made {
-            // Whoever made it has just read every byte, to list them.
-            Ok(part) => {
-                match IndexFiles::in_folder(&part).ok().and_then(|files| self.open_engine(files.as_written())) {
-                    Some(engine) => return Ok(engine),
-                    None => tr!("書いたものを読めません").to_owned(),
-                }
-            }
+            Ok((part, is_own)) => match self.open_engine(&part, is_own) {
+                Some(engine) => return Ok(engine),
+                None => tr!("書いたものを読めません").to_owned(),
+            },
             Err(MakeError::Fill(SearchError::Cancelled)) => return Err(Stopped::Cancelled),
             Err(MakeError::Folder(error)) => reason(&error),
             // The same fault, if it is none of the disk, is told by the next attempt.
@@ -295,7 +291,10 @@ impl Records {
         write_index(&self.catalog, &bundled::RESOURCES, aside.path(), &mut progress)
     }
 
-    fn open_engine(&self, files: IndexFiles) -> Option<Engine> {
+    /// Opens the index of a part. That which this run has made just now is believed.
+    fn open_engine(&self, part: &Path, is_own: bool) -> Option<Engine> {
+        let files = IndexFiles::in_folder(part).ok()?;
+        let files = if is_own { files.as_written() } else { files };
         Engine::open(self.catalog.clone(), &bundled::RESOURCES, files).ok()
     }
 

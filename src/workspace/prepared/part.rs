@@ -84,11 +84,12 @@ fn was_read_lately(manifest: &Path) -> bool {
 }
 
 /// Makes a part: fills a folder aside, lists what is in it and puts it in its place, unless a whole one stands there by then.
+/// Returns the part, and whether it is the one that was made.
 pub(super) fn make<E>(
     part: &Path,
     beside: &Path,
     fill: impl FnOnce(&FolderAside) -> Result<(), E>,
-) -> Result<PathBuf, MakeError<E>> {
+) -> Result<(PathBuf, bool), MakeError<E>> {
     let aside = FolderAside::begin(beside)?;
     fill(&aside).map_err(MakeError::Fill)?;
     aside.seal()?;
@@ -103,8 +104,8 @@ pub(super) fn make<E>(
         discard_folder(part);
     }
     // Whoever was faster has made the same.
-    aside.put(part)?;
-    Ok(part.to_owned())
+    let is_own = aside.put(part)?;
+    Ok((part.to_owned(), is_own))
 }
 
 fn look(folder: &Path, name: &str) -> io::Result<Listed> {
@@ -137,7 +138,20 @@ mod tests {
             std::fs::write(aside.path().join("b"), "second")?;
             std::fs::set_permissions(aside.path().join("b"), std::fs::Permissions::from_mode(0o644))
         };
-        make(&folder.join("entry/part"), folder, fill).unwrap()
+        let target = folder.join("entry/part");
+        let was_there = target.exists();
+        let (part, is_own) = make(&target, folder, fill).unwrap();
+        assert_eq!(is_own, !was_there);
+        part
+    }
+
+    #[test]
+    fn what_somebody_else_has_made_by_then_is_not_taken_for_the_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = made(folder.path());
+        let before = Stamp::of(&first.join("a")).unwrap();
+        assert_eq!(made(folder.path()), first);
+        assert_eq!(Stamp::of(&first.join("a")).unwrap(), before, "the one that stood there stays");
     }
 
     fn listed(part: &Path) -> Vec<Listed> {

@@ -36,8 +36,8 @@ impl Bytes {
         Self { owner: Owner::Mapped(owner, Arc::new(again)), range }
     }
 
-    /// Returns the same bytes, as if nobody had read them yet: what was read of a mapped file stays in memory as long as somebody
-    /// has these.
+    /// Returns the same bytes, of a file mapped once more: what is read of a mapping stays in memory as long as somebody has it.
+    /// The file must still be the same; one of another length is not taken for it, and then these are returned.
     pub fn unread(&self) -> Self {
         let Owner::Mapped(known, again) = &self.owner else { return self.clone() };
         let known = known.as_ref().as_ref();

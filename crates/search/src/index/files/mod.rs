@@ -21,7 +21,7 @@ use crate::error::SearchError;
 #[derive(Clone)]
 pub struct IndexFiles {
     place: Place,
-    /// Whether every byte is known to be what was written.
+    /// Whether they are believed to be what was written.
     is_sound: bool,
 }
 
@@ -62,12 +62,12 @@ impl IndexFiles {
         Self { place: Place::Directory(Box::new(directory)), is_sound: false }
     }
 
-    /// Returns the same files for those who have just read every byte and found what was written: it is not read once more.
+    /// Returns the same files for those who have just written them: they are believed, and not read once more to be checked.
     pub fn as_written(self) -> Self {
         Self { is_sound: true, ..self }
     }
 
-    /// Whether every byte is known to be what was written: they are part of the program, or somebody has just looked.
+    /// Whether they are believed to be what was written: they are part of the program, or were written just now.
     pub(crate) const fn are_sound(&self) -> bool {
         self.is_sound
     }
