@@ -53,7 +53,10 @@ macro_rules! commands {
         impl Command {
             /// Returns a command as far as a right line needs it, without its help; none if there is none of this name.
             fn bare(name: &str) -> Option<clap::Command> {
-                $(if stringify!($variant).to_ascii_lowercase() == name {
+                if !Self::has_subcommand(name) {
+                    return None;
+                }
+                $(if stringify!($variant).eq_ignore_ascii_case(name) {
                     let command = clap::Command::new(name.to_owned());
                     return Some(<super::$file::Args as clap::Args>::augment_args(command));
                 })+

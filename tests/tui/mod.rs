@@ -147,11 +147,10 @@ impl Person {
     /// Hears the answer of the search, and what it says later.
     fn searches(&mut self, generation: u64, request: &Request) {
         let engine = self.engine.as_ref().unwrap_or(&world().1);
-        let (brief, whole) = (engine.search(&request.brief()), engine.search(request));
-        let wants_more = request.wants_more(&brief);
-        self.hears(Message::Found(generation, brief));
-        if wants_more {
-            self.hears(Message::Found(generation, whole));
+        let brief = engine.search(&request.brief());
+        let whole = request.wants_more(&brief).then(|| engine.search(request));
+        for found in [Some(brief), whole].into_iter().flatten() {
+            self.hears(Message::Found(generation, found));
         }
     }
 

@@ -30,10 +30,10 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let kinds = app.search.kind.into_iter().collect();
-    // As many as there are, so that a whole list can be marked.
     // The first rows are on screen, unless a row stays selected that may be anywhere.
     let may_stay = app.search.pinned.is_some() || app.search.asks_again;
     let shown = if may_stay { DETAILED } else { usize::from(layout::search(app.size).hits.height) };
+    // As many as there are, so that a whole list can be marked.
     let request = Request { kinds, detailed: DETAILED, shown, ..app.request(app.search.input.text()) };
     vec![Effect::Search(app.search.generation, request)]
 }
