@@ -12,6 +12,7 @@ pub mod page;
 pub mod pages;
 pub mod places;
 pub mod screens;
+pub mod span;
 pub mod text;
 pub mod theme;
 pub mod title;

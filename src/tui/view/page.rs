@@ -10,31 +10,14 @@ use crate::tui::view::address::{self, PageAddress};
 use crate::tui::view::{text, theme::TextRole};
 
 pub use crate::tui::view::link::LinkTarget;
-
-/// A part of a line in one role.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The text.
-    pub text: String,
-    /// Its role, which decides its style.
-    pub role: TextRole,
-    /// The link it belongs to, as an index of [`Page::links`].
-    pub link: Option<usize>,
-}
-
-impl Span {
-    /// Returns a span that belongs to no link.
-    pub fn new(text: impl Into<String>, role: TextRole) -> Self {
-        Self { text: text.into(), role, link: None }
-    }
-}
+pub use crate::tui::view::span::{Span, highlighted};
 
 /// A link from a page to a record or a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLink {
     /// Where it leads.
     pub target: LinkTarget,
-    /// The lines it stands on.
+    /// The lines it stands on; none if only links were asked for.
     pub lines: Range<usize>,
     /// The name of its group of links.
     pub group: &'static str,
@@ -103,13 +86,20 @@ const TITLE: usize = 8;
 pub struct PageBuilder {
     width: usize,
     ambiguous: Ambiguous,
+    /// Whether there are lines, or only links are wanted: to lay out is most of what a page takes.
+    has_lines: bool,
     page: Page,
 }
 
 impl PageBuilder {
     /// Returns a builder of an empty page.
     pub fn new(width: u16, ambiguous: Ambiguous) -> Self {
-        Self { width: usize::from(width), ambiguous, page: Page::default() }
+        Self { width: usize::from(width), ambiguous, has_lines: true, page: Page::default() }
+    }
+
+    /// Returns a builder that only remembers links; nothing is laid out.
+    pub fn of_links(ambiguous: Ambiguous) -> Self {
+        Self { has_lines: false, ..Self::new(0, ambiguous) }
     }
 
     /// Returns the page.
@@ -129,6 +119,9 @@ impl PageBuilder {
 
     /// Adds a line with a right-aligned part. If there is too little room, the left part is cut.
     pub fn line(&mut self, left: Vec<Span>, right: Vec<Span>) {
+        if !self.has_lines {
+            return;
+        }
         let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
         let mut room = self.width.saturating_sub(needed + usize::from(needed > 0));
         let mut line = Vec::new();
@@ -151,6 +144,9 @@ impl PageBuilder {
 
     /// Adds the label and title of a record, with its state right-aligned. A long title takes several lines.
     pub fn headline(&mut self, label: &str, title: (&str, &[Range<usize>]), right: Vec<Span>) {
+        if !self.has_lines {
+            return;
+        }
         let lead = format!(" {}  ", titled(label));
         let indent = cells(&lead, self.ambiguous);
         let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
@@ -183,11 +179,16 @@ impl PageBuilder {
 
     /// Lets the next line begin a section, as a heading does.
     pub fn section(&mut self) {
-        self.page.sections.push(self.page.lines.len());
+        if self.has_lines {
+            self.page.sections.push(self.page.lines.len());
+        }
     }
 
     /// Adds an empty line and a heading, with a right-aligned remark.
     pub fn heading(&mut self, title: &str, remark: &str) {
+        if !self.has_lines {
+            return;
+        }
         self.blank();
         self.section();
         let right = (!remark.is_empty()).then(|| Span::new(format!("{} ", t(remark)), TextRole::Quiet));
@@ -197,6 +198,9 @@ impl PageBuilder {
 
     /// Adds a paragraph; `highlights` are the byte ranges that the query matched.
     pub fn paragraph(&mut self, text: &str, role: TextRole, highlights: &[Range<usize>]) {
+        if !self.has_lines {
+            return;
+        }
         let lines = wrap_hanging(text, self.room(INDENT), self.ambiguous);
         self.join(text, &lines, [INDENT; 2]);
         for range in lines {
@@ -218,7 +222,7 @@ impl PageBuilder {
 
     /// Adds a named fact in a certain role, unless it is empty.
     pub fn fact_as(&mut self, name: &str, text: &str, role: TextRole) {
-        if !text.is_empty() {
+        if !text.is_empty() && self.has_lines {
             self.hanging((&self.label(name), TextRole::Quiet), text, role);
         }
     }
@@ -232,6 +236,9 @@ impl PageBuilder {
     /// Adds links on one line after a name, and what is said behind them. Where that would leave too little of their titles,
     /// each takes a line of its own, so that their numbers are the same at every width.
     pub fn line_of_links(&mut self, name: &str, links: Vec<LinkText>, rest: &str) {
+        if !self.has_lines {
+            return links.into_iter().for_each(|link| self.remember(link, 0..0));
+        }
         let label = self.label(name);
         let width = |text: &str| cells(text, self.ambiguous);
         let marks: Vec<(String, String)> = links.iter().enumerate().map(|(i, link)| self.mark(i, &link.tag)).collect();
@@ -289,6 +296,9 @@ impl PageBuilder {
 
     /// Adds a link of one line, indented by its depth in a tree, with a right-aligned part.
     pub fn row(&mut self, link: LinkText, depth: usize, right: Vec<Span>) {
+        if !self.has_lines {
+            return self.remember(link, 0..0);
+        }
         let (index, line) = (self.page.links.len(), self.page.lines.len());
         let (number, _) = self.mark(0, "");
         let lead = Span::new(format!("   {}{number}", "  ".repeat(depth)), TextRole::Key);
@@ -311,6 +321,9 @@ impl PageBuilder {
 
     /// Adds a link with what stands below it.
     pub fn link(&mut self, link: LinkText) {
+        if !self.has_lines {
+            return self.remember(link, 0..0);
+        }
         let (index, start) = (self.page.links.len(), self.page.lines.len());
         let (number, tag) = self.mark(0, &link.tag);
         let lead = 5 + cells(&tag, self.ambiguous);
@@ -355,6 +368,9 @@ impl PageBuilder {
 
     /// Adds a paragraph whose first line starts with `lead`; the other lines are indented by its width.
     fn hanging(&mut self, lead: (&str, TextRole), text: &str, role: TextRole) {
+        if !self.has_lines {
+            return;
+        }
         let width = cells(lead.0, self.ambiguous);
         let lines = wrap_hanging(text, self.room(width), self.ambiguous);
         self.join(text, &lines, [lead.0.len(), width]);
@@ -381,43 +397,9 @@ pub fn shared(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
     widths
 }
 
-/// Splits a line of a text into spans; those in the byte ranges `highlights` are highlighted.
-pub fn highlighted(text: &str, line: Range<usize>, highlights: &[Range<usize>], role: TextRole) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut at = line.start;
-    for highlight in highlights {
-        let (start, end) = (highlight.start.clamp(at, line.end), highlight.end.clamp(at, line.end));
-        if start < end && text.is_char_boundary(start) && text.is_char_boundary(end) {
-            spans.push(Span::new(&text[at..start], role));
-            spans.push(Span::new(&text[start..end], TextRole::Match));
-            at = end;
-        }
-    }
-    spans.push(Span::new(&text[at..line.end], role));
-    spans.retain(|span| !span.text.is_empty());
-    spans
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn pieces(highlights: impl IntoIterator<Item = Range<usize>>) -> Vec<(String, bool)> {
-        let spans = highlighted("二要素認証", 0..15, &Vec::from_iter(highlights), TextRole::Text);
-        spans.into_iter().map(|span| (span.text, span.role == TextRole::Match)).collect()
-    }
-
-    #[test]
-    fn what_matched_stands_out() {
-        assert_eq!(pieces(None), [("二要素認証".to_owned(), false)]);
-        assert_eq!(pieces(Some(0..9)), [("二要素".to_owned(), true), ("認証".to_owned(), false)]);
-        assert_eq!(pieces(Some(9..99)), [("二要素".to_owned(), false), ("認証".to_owned(), true)]);
-        assert_eq!(
-            pieces(Some(1..2)),
-            [("二要素認証".to_owned(), false)],
-            "a range off the character borders is ignored"
-        );
-    }
 
     #[test]
     fn no_line_is_wider_than_the_page() {
@@ -433,5 +415,40 @@ mod tests {
                 assert!(used <= usize::from(width), "{line:?} in {width}");
             }
         }
+    }
+    #[test]
+    fn a_builder_of_links_lays_nothing_out() {
+        let link = |title: &str| LinkText {
+            target: LinkTarget::Chapters,
+            group: "製品",
+            tag: "主".to_owned(),
+            title: title.to_owned(),
+            aside: "傍ら".to_owned(),
+            how: "どのように".to_owned(),
+            details: vec![("名", "値".to_owned())],
+        };
+        let role = TextRole::Text;
+        let mut page = PageBuilder::of_links(Ambiguous::Unknown);
+        page.headline("運用 14.⑤", ("題", &[]), Vec::new());
+        page.aside("脇の文");
+        page.heading("見出し", "注");
+        page.paragraph("https://example.com を見る。", role, &[]);
+        page.item("項目");
+        page.fact("担当", "医療機関");
+        page.fact_as("推定", "⑤", role);
+        page.blank();
+        page.section();
+        page.below_row("行の下");
+        page.line(vec![Span::new("左", role)], vec![Span::new("右", role)]);
+        page.line_of_links("主な製品", vec![link("一"), link("二")], "ほか");
+        page.row(link("三"), 1, Vec::new());
+        page.links("関連", "", vec![link("四")]);
+        page.link(link("五"));
+        let remembered = |title: &str| {
+            let LinkText { target, group, tag, title, .. } = link(title);
+            PageLink { target, lines: 0..0, group, title, tag }
+        };
+        let links = ["一", "二", "三", "四", "五"].map(remembered).to_vec();
+        assert_eq!(page.finish(), Page { links, ..Page::default() });
     }
 }

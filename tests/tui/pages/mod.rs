@@ -133,6 +133,17 @@ fn the_numbers_of_links_are_the_same_at_every_width() {
 }
 
 #[test]
+fn the_links_alone_are_those_of_the_page() {
+    let person = Person::at(80, 24);
+    let catalog = &world().0;
+    for at in Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)) {
+        let mut expected = pages::page(&person.app, at, 80).links;
+        expected.iter_mut().for_each(|link| link.lines = 0..0);
+        assert_eq!(pages::links(&person.app, at), expected, "{}", catalog.id(at));
+    }
+}
+
+#[test]
 fn of_several_links_on_a_line_only_the_selected_one_stands_out() {
     let screen = Person::at(80, 24).on(CLAUSE).types("<tab>").screen();
     let row = screen.lines().position(|line| line.contains("主な製品")).expect("the line");

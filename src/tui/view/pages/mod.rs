@@ -26,7 +26,7 @@ use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{PacksScreen, Screen};
 use crate::tui::app::packs::{ColumnDeed, PackDeed};
-use crate::tui::view::page::{LinkTarget, Page, PageBuilder};
+use crate::tui::view::page::{LinkTarget, Page, PageBuilder, PageLink};
 
 /// Returns the page on screen for a width; none for lists.
 pub fn current(app: &App, width: u16) -> Option<Page> {
@@ -62,17 +62,28 @@ pub fn beside(app: &App, target: &LinkTarget, width: u16) -> Option<Page> {
 /// Returns the page of a record for a width.
 pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
-    match app.catalog.record(at) {
-        Record::Clause(clause) => clause::compose(&mut page, app, at, clause),
-        Record::Risk(risk) => risk::compose(&mut page, app, at, risk),
-        Record::Product(product) => product::compose(&mut page, app, at, product),
-        record @ (Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_)) => {
-            cloud::compose(&mut page, app, at, record);
-        }
-        Record::Term(term) => term::compose(&mut page, app, at, term),
-        Record::Node(node) => node::compose(&mut page, app, at, node),
-        Record::Revision(revision) => revision::compose(&mut page, app, at, revision),
-        Record::Question(question) => question::compose(&mut page, app, at, question),
-    }
+    compose(&mut page, app, at);
     page.finish()
+}
+
+/// Returns the links of the page of a record, in their order there; they stand on no lines.
+pub fn links(app: &App, at: RecordRef) -> Vec<PageLink> {
+    let mut page = PageBuilder::of_links(app.settings.ambiguous);
+    compose(&mut page, app, at);
+    page.finish().links
+}
+
+fn compose(page: &mut PageBuilder, app: &App, at: RecordRef) {
+    match app.catalog.record(at) {
+        Record::Clause(clause) => clause::compose(page, app, at, clause),
+        Record::Risk(risk) => risk::compose(page, app, at, risk),
+        Record::Product(product) => product::compose(page, app, at, product),
+        record @ (Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_)) => {
+            cloud::compose(page, app, at, record);
+        }
+        Record::Term(term) => term::compose(page, app, at, term),
+        Record::Node(node) => node::compose(page, app, at, node),
+        Record::Revision(revision) => revision::compose(page, app, at, revision),
+        Record::Question(question) => question::compose(page, app, at, question),
+    }
 }

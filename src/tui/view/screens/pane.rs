@@ -77,9 +77,9 @@ impl Pane {
     /// has room, nothing is cut.
     fn below(app: &App, at: RecordRef, area: Rect) -> Self {
         let hit = app.is_searching().then(|| app.search.hit()).flatten();
-        let page = pages::page(app, at, area.width);
+        let links = pages::links(app, at);
         let height = usize::from(area.height);
-        let points = Points::of(app, (at, hit), &page, area.width);
+        let points = Points::of(app, (at, hit), &links, area.width);
         let target = LinkTarget::Record(at);
         let last = points.count().saturating_sub(height);
         let top = app.viewing.top(&target).min(last);

@@ -7,7 +7,7 @@ use crate::search::{Hit, Part, Strategy};
 use crate::text::width::{cells, clip, filled};
 use crate::text::wrap::{HANG, wrap_hanging};
 use crate::tui::app::App;
-use crate::tui::view::page::{Page, PageLink, Span, highlighted, shared};
+use crate::tui::view::page::{PageLink, Span, highlighted, shared};
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
@@ -34,15 +34,15 @@ pub(super) struct Points<'a> {
 }
 
 impl<'a> Points<'a> {
-    /// Collects it from a record and its page.
-    pub fn of(app: &'a App, (at, hit): (RecordRef, Option<&Hit>), page: &'a Page, width: u16) -> Self {
+    /// Collects it from a record and the links of its page.
+    pub fn of(app: &'a App, (at, hit): (RecordRef, Option<&Hit>), links: &'a [PageLink], width: u16) -> Self {
         Self {
             app,
             width: usize::from(width),
             head: head(app, at, hit, width),
             gist: gist(app, (at, hit), width),
             facts: facts(app, at).into_iter().chain(availability(app, at)).collect(),
-            groups: groups(app, page, usize::from(width)),
+            groups: groups(app, links, usize::from(width)),
         }
     }
 
@@ -196,10 +196,10 @@ fn availability(app: &App, at: RecordRef) -> Option<Line> {
 
 /// Returns the links of each group, with the numbers that follow them if any do. A page may name a record twice; here it stands
 /// once.
-fn groups<'a>(app: &App, page: &'a Page, width: usize) -> Vec<LinkGroup<'a>> {
+fn groups<'a>(app: &App, links: &'a [PageLink], width: usize) -> Vec<LinkGroup<'a>> {
     let mut groups: Vec<Vec<(usize, &PageLink)>> = Vec::new();
     // The headings above a record are in the first line already.
-    for (index, link) in page.links.iter().enumerate().filter(|(_, link)| link.group != Kind::Node.name()) {
+    for (index, link) in links.iter().enumerate().filter(|(_, link)| link.group != Kind::Node.name()) {
         match groups.iter_mut().find(|group| group[0].1.group == link.group) {
             Some(group) if group.iter().any(|(_, known)| known.target == link.target) => {}
             Some(group) => group.push((index, link)),
