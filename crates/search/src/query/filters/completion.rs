@@ -138,11 +138,12 @@ fn names(romaji: Option<&Romaji>, typed: &str) -> Vec<String> {
     let lower = typed.to_lowercase();
     // In English, letters are meant as they stand.
     let romaji = romaji.filter(|_| spoken() == Language::Japanese || !typed.is_ascii());
+    let sounds = sounding(romaji, typed);
     let offer = |row: &FilterRow| {
         let (english, japanese): (Vec<&str>, Vec<&str>) = row.names.iter().copied().partition(|name| name.is_ascii());
         let mut read = japanese.iter().zip(row.readings);
         let begun = japanese.iter().find(|name| name.starts_with(typed));
-        let begun = begun.or_else(|| Some(read.find(|(_, reading)| sounds_like(romaji, reading, typed))?.0));
+        let begun = begun.or_else(|| Some(read.find(|(_, reading)| sounds(reading))?.0));
         // What begins as the English name does is told by the name that pages show.
         let is_english = || english.iter().any(|name| name.starts_with(&lower));
         let name = begun.copied().or_else(|| is_english().then_some(row.name()));
@@ -168,9 +169,10 @@ fn values(known: Known<'_>, row: &FilterRow, typed: &str) -> Vec<String> {
     if all.iter().any(|value| fold(value) == wanted) {
         return Vec::new();
     }
+    let sounds = sounding(known.romaji, typed);
     let begins = |value: &String| {
         let reading = reading_of_value(value).unwrap_or(value);
-        fold(value).starts_with(&wanted) || sounds_like(known.romaji, reading, typed)
+        fold(value).starts_with(&wanted) || sounds(reading)
     };
     let (first, others): (Vec<String>, Vec<String>) = all.into_iter().partition(begins);
     let held = others.into_iter().filter(|value| fold(value).contains(&wanted));
@@ -182,12 +184,15 @@ pub fn reading_of_value(value: &str) -> Option<&'static str> {
     READINGS.iter().find(|(written, _)| *written == value).map(|(_, reading)| *reading)
 }
 
-/// Whether a reading begins with what was typed, in kana or in Latin letters.
-fn sounds_like(romaji: Option<&Romaji>, reading: &str, typed: &str) -> bool {
-    let Some(romaji) = romaji else { return false };
-    let typed = romaji.of_kana(typed).or_else(|| romaji.of_typed(typed).map(|(sound, _)| sound));
-    let sound = typed.filter(|sound| !sound.is_empty()).zip(romaji.of_kana(reading));
-    sound.is_some_and(|(typed, reading)| reading.starts_with(&typed))
+/// Returns what tells whether a reading begins with what was typed, in kana or in Latin letters; none does if that is no sound,
+/// or there is no romaji to read it by.
+fn sounding<'a>(romaji: Option<&'a Romaji>, typed: &str) -> impl Fn(&str) -> bool + use<'a> {
+    let sound = romaji.and_then(|romaji| romaji.of_kana(typed).or_else(|| Some(romaji.of_typed(typed)?.0)));
+    let known = romaji.zip(sound.filter(|sound| !sound.is_empty()));
+    move |reading| {
+        let read = known.as_ref().and_then(|(romaji, sound)| Some((romaji.of_kana(reading)?, sound)));
+        read.is_some_and(|(reading, sound)| reading.starts_with(sound))
+    }
 }
 
 /// Returns a value as it is written in a query: in quotes if it holds a blank.
