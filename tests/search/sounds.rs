@@ -122,6 +122,12 @@ fn finds(term: &Term, typed: &str) -> bool {
     ids(typed, 5).contains(&wanted[0])
 }
 
+/// What a word finds first is often decided by the words that mean the same: 消去 and others stand beside 廃棄.
+#[test]
+fn a_half_typed_word_finds_first_what_the_whole_one_does() {
+    assert_eq!(ids("haik", 1), ids("廃棄", 1));
+}
+
 #[test]
 fn romanisations_are_what_people_type() {
     assert_eq!(typed("にようそにんしょう", 99, Style::Kunrei).unwrap(), "niyousoninsyou");

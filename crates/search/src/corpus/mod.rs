@@ -113,15 +113,23 @@ impl Corpus {
         self.link_boost.boosts(scores, &mut scratch.accumulator)
     }
 
-    /// Returns how far to go in looking for variants.
-    pub fn effort(&self) -> Effort {
-        if self.index.is_large() { Effort::LIGHT } else { Effort::FULL }
-    }
-
     /// Returns what a record should hold, and what it must not hold.
     pub fn chunks(&self, scratch: &mut Scratch, query: &Query) -> (Vec<Chunk>, Vec<Variant>) {
+        self.chunks_with(scratch, query, Effort::of(self.index.is_large()))
+    }
+
+    /// Returns what a record should hold to be the one that a word finds first.
+    pub fn chunks_of_word(&self, scratch: &mut Scratch, word: &str) -> Vec<Chunk> {
+        let effort = Effort::of(self.index.is_large());
+        let (mut chunks, _) = self.chunks_with(scratch, &Query::of_word(word), effort.for_first());
+        // Expressions that the word begins are added to its rewritings.
+        chunks.iter_mut().for_each(|chunk| chunk.variants.truncate(effort.ways));
+        chunks
+    }
+
+    fn chunks_with(&self, scratch: &mut Scratch, query: &Query, effort: Effort) -> (Vec<Chunk>, Vec<Variant>) {
         let (lexicon, weights) = (&*self.lexicon, &self.ranking.strategies);
-        let expander = Expander { lexicon, weights, effort: self.effort() };
+        let expander = Expander { lexicon, weights, effort };
         let mut chunker = Chunker { index: &self.index, expander, analyses: &mut scratch.analyses };
         let mut chunks: Vec<Chunk> =
             query.editions.iter().map(|named| chunker.edition(named, &self.editions)).collect();

@@ -16,16 +16,25 @@ pub(crate) struct Effort {
     forms: usize,
     /// How many rewritings of one chunk are tried in all.
     rewritings: usize,
-    /// How many variants of a completion are looked up: the word itself and its surest synonyms decide what it
-    /// finds first.
-    pub completion: usize,
+    /// How many ways to say a word are looked at for the record that the word finds first: itself and the surest others.
+    pub ways: usize,
 }
 
 impl Effort {
     /// In a catalog like the bundled one.
-    pub const FULL: Self = Self { forms: 8, rewritings: 24, completion: 6 };
+    const FULL: Self = Self { forms: 8, rewritings: 24, ways: 6 };
     /// In a catalog so large that looking up a variant takes time.
-    pub const LIGHT: Self = Self { forms: 3, rewritings: 8, completion: 3 };
+    const LIGHT: Self = Self { forms: 3, rewritings: 8, ways: 3 };
+
+    /// Returns the limits in a catalog that is large or not.
+    pub const fn of(is_large: bool) -> Self {
+        if is_large { Self::LIGHT } else { Self::FULL }
+    }
+
+    /// Returns the limits for the record that a word finds first: nothing is worked out that is not looked at.
+    pub const fn for_first(self) -> Self {
+        Self { rewritings: self.ways - 1, ..self }
+    }
 }
 
 /// Words with fewer letters are too short to guess what was meant.

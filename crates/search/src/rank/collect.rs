@@ -10,7 +10,6 @@ use tenken_catalog::model::Kind;
 use crate::corpus::{Corpus, Scratch};
 use crate::index::accumulator::{Scores, score_of};
 use crate::query::plan::{Chunk, Variant};
-use crate::query::syntax::Query;
 use crate::rank::held::{ChunkScores, Held, held_by_each};
 use crate::rank::score::{ScoredQuery, with_all};
 use crate::request::{Strategy, Tier};
@@ -275,8 +274,7 @@ impl Collecting<'_> {
         if let Some(known) = self.scratch.caches.best.get(word) {
             return known;
         }
-        let (mut chunks, _) = self.corpus.chunks(self.scratch, &Query::of_word(word));
-        chunks.iter_mut().for_each(|chunk| chunk.variants.truncate(self.corpus.effort().completion));
+        let chunks = self.corpus.chunks_of_word(self.scratch, word);
         let mut scorer = self.corpus.scorer(self.scratch);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
         let complete = with_all(&scorer.with_any(&scores), &scores);
